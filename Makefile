@@ -1,0 +1,65 @@
+# gradus: everything that is done with the sources. `make` alone lists it.
+# Written for GNU make 3.81, which macOS has, and later.
+
+SWIFT ?= swift
+PREFIX ?= $(HOME)/.local
+DESTDIR ?=
+
+# The system libraries, by their Debian names; Tests/Scripts/dependencies.sh knows the rest.
+LIBRARIES := libedit-dev
+
+# What every build checks besides the compiler's own warnings: no import that Package.swift
+# does not declare.
+CHECKED := --explicit-target-dependency-import-check error
+
+# On Linux the runtime is linked in: the program starts faster, and runs where Swift is not
+# installed. On macOS it is part of the system.
+ifeq ($(shell uname -s),Linux)
+STATIC := --static-swift-stdlib
+# Names that only a debugger reads are left out of what is installed.
+STRIP := -s
+endif
+
+GRADUS := .build/release/gradus
+BASH_COMPLETIONS := $(DESTDIR)$(PREFIX)/share/bash-completion/completions
+ZSH_COMPLETIONS := $(DESTDIR)$(PREFIX)/share/zsh/site-functions
+FISH_COMPLETIONS := $(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d
+
+.PHONY: help run build test lint performance install deps clean
+.NOTPARALLEL:
+
+help: ## list what can be made
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' Makefile
+
+run: build ## install what is missing, build, and start the REPL (without a terminal: an example)
+	@if [ -t 0 ]; then exec $(GRADUS); else exec $(GRADUS) --example; fi
+
+# Input is kept for the program: what builds it reads none.
+build: deps ## build the program, optimised
+	@$(SWIFT) build -c release --product gradus $(STATIC) $(CHECKED) </dev/null
+
+test: deps lint ## lint, build, and run every test
+	@sh Tests/Scripts/lint-test.sh
+	@$(SWIFT) build --build-tests $(CHECKED) </dev/null
+	@$(SWIFT) test --skip-build $(CHECKED) </dev/null
+
+lint: deps ## check format, imports, documentation and the other rules of the house
+	@SWIFT="$(SWIFT)" sh Tests/Scripts/lint.sh
+
+performance: build ## measure start-up and a few programs against their limits
+	@GRADUS="$(GRADUS)" sh Tests/Scripts/performance.sh
+
+install: build ## install program and shell completions under PREFIX (~/.local)
+	@install -d "$(DESTDIR)$(PREFIX)/bin" "$(BASH_COMPLETIONS)" "$(ZSH_COMPLETIONS)" \
+	  "$(FISH_COMPLETIONS)"
+	@install $(STRIP) -m 755 $(GRADUS) "$(DESTDIR)$(PREFIX)/bin/gradus"
+	@$(GRADUS) --generate-completion-script bash > "$(BASH_COMPLETIONS)/gradus"
+	@$(GRADUS) --generate-completion-script zsh > "$(ZSH_COMPLETIONS)/_gradus"
+	@$(GRADUS) --generate-completion-script fish > "$(FISH_COMPLETIONS)/gradus.fish"
+	@echo "gradus is installed as $(DESTDIR)$(PREFIX)/bin/gradus"
+
+deps: ## check Swift and install the system libraries that are missing
+	@SWIFT="$(SWIFT)" sh Tests/Scripts/dependencies.sh $(LIBRARIES)
+
+clean: ## remove what was built
+	@rm -rf .build
