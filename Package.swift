@@ -41,7 +41,9 @@ let package = Package(
   name: "gradus",
   platforms: [.macOS(.v15)],
   targets: [
+    room("Diagnostics"),
     room("LineEditing"),
+    tests("DiagnosticsTests", ["Diagnostics"]),
     tests("LineEditingTests", ["LineEditing"]),
     .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: settings),
     tests("TestSupportTests", ["TestSupport"]),
