@@ -42,8 +42,10 @@ let package = Package(
   platforms: [.macOS(.v15)],
   targets: [
     room("Diagnostics"),
+    room("Tensors"),
     room("LineEditing"),
     tests("DiagnosticsTests", ["Diagnostics"]),
+    tests("TensorsTests", ["Tensors"]),
     tests("LineEditingTests", ["LineEditing"]),
     .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: settings),
     tests("TestSupportTests", ["TestSupport"]),
