@@ -43,9 +43,11 @@ let package = Package(
   targets: [
     room("Diagnostics"),
     room("Tensors"),
+    room("Operations", ["Tensors"]),
     room("LineEditing"),
     tests("DiagnosticsTests", ["Diagnostics"]),
     tests("TensorsTests", ["Tensors"]),
+    tests("OperationsTests", ["Operations", "Tensors"], resources: [.copy("Golden")]),
     tests("LineEditingTests", ["LineEditing"]),
     .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: settings),
     tests("TestSupportTests", ["TestSupport"]),
