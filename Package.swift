@@ -45,10 +45,16 @@ let package = Package(
     room("Tensors"),
     room("Operations", ["Tensors"]),
     room("Notation", ["Diagnostics"]),
+    room("Calculus", ["Diagnostics", "Tensors", "Operations", "Notation"]),
     room("LineEditing"),
     tests("DiagnosticsTests", ["Diagnostics"]),
     tests("TensorsTests", ["Tensors"]),
     tests("OperationsTests", ["Operations", "Tensors"], resources: [.copy("Golden")]),
+    tests(
+      "CalculusTests",
+      ["Calculus", "Operations", "Tensors"],
+      resources: [.copy("Golden")]
+    ),
     tests("NotationTests", ["Notation", "Diagnostics"]),
     tests("LineEditingTests", ["LineEditing"]),
     .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: settings),
