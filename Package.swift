@@ -46,6 +46,12 @@ let package = Package(
     room("Operations", ["Tensors"]),
     room("Notation", ["Diagnostics"]),
     room("Calculus", ["Diagnostics", "Tensors", "Operations", "Notation"]),
+    room("Interpreter", ["Diagnostics", "Tensors", "Operations", "Notation", "Calculus"]),
+    room(
+      "Algorithms",
+      ["Diagnostics", "Notation", "Interpreter"],
+      resources: [.embedInCode("texts")]
+    ),
     room("LineEditing"),
     tests("DiagnosticsTests", ["Diagnostics"]),
     tests("TensorsTests", ["Tensors"]),
@@ -56,6 +62,18 @@ let package = Package(
       resources: [.copy("Golden")]
     ),
     tests("NotationTests", ["Notation", "Diagnostics"]),
+    tests(
+      "InterpreterTests",
+      [
+        "Interpreter", "Algorithms", "Calculus", "Operations", "Notation", "Diagnostics",
+        "Tensors",
+      ],
+      resources: [.copy("Golden"), .copy("Sessions")]
+    ),
+    tests(
+      "AlgorithmsTests",
+      ["Algorithms", "Interpreter", "Operations", "Notation", "Diagnostics", "Tensors"]
+    ),
     tests("LineEditingTests", ["LineEditing"]),
     .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: settings),
     tests("TestSupportTests", ["TestSupport"]),
