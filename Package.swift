@@ -52,6 +52,14 @@ let package = Package(
       ["Diagnostics", "Notation", "Interpreter"],
       resources: [.embedInCode("texts")]
     ),
+    room(
+      "Rendering",
+      ["Diagnostics", "Tensors", "Operations", "Notation", "Calculus", "Interpreter"]
+    ),
+    room(
+      "Session",
+      ["Diagnostics", "Tensors", "Operations", "Notation", "Calculus", "Interpreter", "Rendering"]
+    ),
     room("LineEditing"),
     tests("DiagnosticsTests", ["Diagnostics"]),
     tests("TensorsTests", ["Tensors"]),
@@ -73,6 +81,17 @@ let package = Package(
     tests(
       "AlgorithmsTests",
       ["Algorithms", "Interpreter", "Operations", "Notation", "Diagnostics", "Tensors"]
+    ),
+    tests(
+      "RenderingTests",
+      ["Rendering", "Interpreter", "Algorithms", "Notation", "Diagnostics", "Tensors"]
+    ),
+    tests(
+      "SessionTests",
+      [
+        "Session", "Rendering", "Interpreter", "Algorithms", "Operations", "Notation",
+        "Diagnostics",
+      ]
     ),
     tests("LineEditingTests", ["LineEditing"]),
     .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: settings),
