@@ -38,10 +38,11 @@ run: build ## install what is missing, build, and start the REPL (without a term
 build: deps ## build the program, optimised
 	@$(SWIFT) build -c release --product gradus $(STATIC) $(CHECKED) </dev/null
 
-test: deps lint ## lint, build, and run every test
+test: deps lint ## lint, build, and run every test and the performance checks
 	@sh Tests/Scripts/lint-test.sh
 	@$(SWIFT) build --build-tests $(CHECKED) </dev/null
 	@$(SWIFT) test --skip-build $(CHECKED) </dev/null
+	@$(MAKE) --no-print-directory performance
 
 lint: deps ## check format, imports, documentation and the other rules of the house
 	@SWIFT="$(SWIFT)" sh Tests/Scripts/lint.sh

@@ -40,6 +40,10 @@ func tests(
 let package = Package(
   name: "gradus",
   platforms: [.macOS(.v15)],
+  products: [.executable(name: "gradus", targets: ["gradus"])],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.6.0")
+  ],
   targets: [
     room("Diagnostics"),
     room("Tensors"),
@@ -61,6 +65,15 @@ let package = Package(
       ["Diagnostics", "Tensors", "Operations", "Notation", "Calculus", "Interpreter", "Rendering"]
     ),
     room("LineEditing"),
+    .executableTarget(
+      name: "gradus",
+      dependencies: [
+        "Diagnostics", "Tensors", "Operations", "Notation", "Calculus", "Interpreter",
+        "Algorithms", "Rendering", "Session", "LineEditing",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      swiftSettings: settings
+    ),
     tests("DiagnosticsTests", ["Diagnostics"]),
     tests("TensorsTests", ["Tensors"]),
     tests("OperationsTests", ["Operations", "Tensors"], resources: [.copy("Golden")]),
@@ -94,6 +107,7 @@ let package = Package(
       ]
     ),
     tests("LineEditingTests", ["LineEditing"]),
+    tests("EndToEndTests", ["gradus", "TestSupport"], resources: [.copy("Sessions")]),
     .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: settings),
     tests("TestSupportTests", ["TestSupport"]),
   ],
