@@ -137,14 +137,23 @@ extension Interpreter {
   }
 
   /// Whether Δz = a − y holds: softmax or σ with its cross-entropy, identity with squared error.
+  ///
+  /// With softmax it is a Σⱼ yⱼ − y: a − y needs targets that sum to 1 in each case.
   func isMatched(_ activation: Value, _ loss: Value) -> Bool {
     guard case .function(.builtin(let g)) = activation, case .function(.builtin(let l)) = loss
     else { return false }
     switch (g, l) {
-    case ("softmax", "cross_entropy"), ("σ", "binary_cross_entropy"),
-      ("identity", "squared_error"):
-      return true
+    case ("softmax", "cross_entropy"): return targetsSumToOne
+    case ("σ", "binary_cross_entropy"), ("identity", "squared_error"): return true
     default: return false
     }
+  }
+
+  /// Whether the targets y, where they are set, sum to 1 in each case.
+  private var targetsSumToOne: Bool {
+    guard let y = variable(VariableKey("y"))?.value.tensor,
+      let sums = try? Operation.reduce(.sum, .rows).forward([y])
+    else { return true }
+    return sums.elements.allSatisfy { abs($0 - 1) < 1e-12 }
   }
 }

@@ -264,8 +264,8 @@ extension HelpTopic {
     HelpTopic(
       words: ["matched"],
       usage: "matched(g[L], loss)",
-      text: "1 where Δz = a − y holds: softmax or σ with its cross-entropy, identity with squared "
-        + "error."
+      text: "1 where Δz = a − y holds: softmax (with targets that sum to 1) or σ with "
+        + "its cross-entropy, identity with squared error."
     ),
     HelpTopic(
       words: ["elementwise"],
