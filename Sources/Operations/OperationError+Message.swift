@@ -83,7 +83,7 @@ extension OperationError {
       if left.columns == right.columns { return "Transpose the second, A Bᵀ." }
       return nil
     case .impossibleTarget:
-      return "Use the network's own loss, which is computed from z and never takes log(0)."
+      return "Behind softmax or σ the loss is computed from z, which never takes log(0)."
     case .noProbability(.crossEntropy, _):
       return "Put the outputs through softmax first."
     case .noProbability:

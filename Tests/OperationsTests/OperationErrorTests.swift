@@ -204,14 +204,14 @@ import Testing
         [Tensor(column: [0, 1]), Tensor(column: [1, 0])],
         .domain,
         "cross_entropy of the output 0 for the target 1: it is log(0), which is infinite",
-        "Use the network's own loss, which is computed from z and never takes log(0)."
+        "Behind softmax or σ the loss is computed from z, which never takes log(0)."
       ),
       Example(
         .loss(.binaryCrossEntropy),
         [Tensor(1), Tensor(0)],
         .domain,
         "binary_cross_entropy of the output 1 for the target 0: it is log(0), which is infinite",
-        "Use the network's own loss, which is computed from z and never takes log(0)."
+        "Behind softmax or σ the loss is computed from z, which never takes log(0)."
       ),
       Example(
         .lossDerivative(.binaryCrossEntropy),
