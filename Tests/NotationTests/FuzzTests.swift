@@ -29,6 +29,14 @@ import Testing
   }
 
   private func read(_ text: String) {
+    // Other tests run beside this one: a text is slow if it is so every time.
+    var time = timeToRead(text)
+    for _ in 0..<10 where time >= .milliseconds(50) { time = min(time, timeToRead(text)) }
+    #expect(time < .milliseconds(50), "\(text.debugDescription)")
+    _ = Program.isIncomplete(text)
+  }
+
+  private func timeToRead(_ text: String) -> Duration {
     let clock = ContinuousClock()
     let start = clock.now
     do {
@@ -37,8 +45,7 @@ import Testing
     } catch {
       _ = error.rendered()
     }
-    #expect(clock.now - start < .milliseconds(50), "\(text.debugDescription)")
-    _ = Program.isIncomplete(text)
+    return clock.now - start
   }
 
   /// A text of the corpus with a few characters taken out, put in, doubled or exchanged.
