@@ -65,11 +65,6 @@ enum Builtins {
     }
   }
 
-  /// The names of all functions, for completion and for the nearest name.
+  /// The names of all functions, for the nearest name.
   static var names: [String] { Array(kinds.keys) + Array(aliases.keys) }
-}
-
-extension Interpreter {
-  /// The names of all functions of the language.
-  package static var functionNames: [String] { Builtins.names.sorted() }
 }

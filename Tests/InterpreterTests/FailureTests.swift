@@ -155,6 +155,19 @@ import Testing
     #expect(student.answer("a = 0; b = zeros(2, 3)") == "[0, 0, 0; 0, 0, 0]")
   }
 
+  @Test("A product that nothing could interrupt is refused, at the limit it is worked out")
+  func multiplications() {
+    var student = Student()
+    student.interpreter.limits.multiplications = 24
+    #expect(student.answer("A = ones(2, 3) ones(3, 4)") == "[3, 3, 3, 3; 3, 3, 3, 3]")
+    #expect(
+      student.answer("B = ones(5, 1) ones(1, 5)")
+        == "limit at `ones(5, 1) ones(1, 5)`: This product needs 25 multiplications; it may have "
+        + "24. | Work with fewer cases at a time."
+    )
+    #expect(student.answer("B") == "name at `B`: B has no value.")
+  }
+
   @Test("Time is a limit outside the REPL")
   func time() throws {
     var student = Student()

@@ -3,7 +3,6 @@ struct StatementWriter {
   let printer: Printer
 
   private var isASCII: Bool { printer.typography == .ascii }
-  private var isLaTeX: Bool { printer.typography == .latex }
   private var update: String {
     switch printer.typography {
     case .unicode: "←"
