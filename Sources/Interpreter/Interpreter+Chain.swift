@@ -44,7 +44,7 @@ extension Interpreter {
     var links: [ChainLink] = []
     for position in walk.reached where position >= bottom && way.contains(position) {
       guard let upstream = adjoints[position], position != bottom else { continue }
-      guard let definition = definition(of: position) else { return nil }
+      guard let definition = definition(of: position, above: bottom) else { return nil }
       for (name, version) in definition.parts.sorted(by: { $0.value > $1.value })
       where way.contains(version) {
         guard let form = try? definition.form.derivative(by: name), links.count < 64 else {
@@ -91,7 +91,7 @@ extension Interpreter {
     _ way: Set<NodeID>,
     depth: Int
   ) -> Form? {
-    guard depth < 64, let definition = definition(of: version) else { return nil }
+    guard depth < 64, let definition = definition(of: version, above: bottom) else { return nil }
     var inner: [String: Form] = [:]
     for (name, part) in definition.parts where way.contains(part) && part != bottom {
       inner[name] = expandedForm(of: part, to: bottom, way, depth: depth + 1)
@@ -109,22 +109,37 @@ extension Interpreter {
     }
   }
 
-  private func definition(of version: NodeID) -> ScalarDefinition? {
+  private func definition(of version: NodeID, above bottom: NodeID) -> ScalarDefinition? {
     guard log.holds(version), case .define = log[version].action,
       let operand = log.operands(of: version).first
     else { return nil }
     var parts: [String: NodeID] = [:]
-    guard let form = form(ofNode: operand, parts: &parts, depth: 0) else { return nil }
+    guard let form = form(ofNode: operand, above: bottom, parts: &parts, depth: 0) else {
+      return nil
+    }
     return ScalarDefinition(form: form, parts: parts)
   }
 
-  private func form(ofNode node: NodeID, parts: inout [String: NodeID], depth: Int) -> Form? {
+  private func form(
+    ofNode node: NodeID,
+    above bottom: NodeID,
+    parts: inout [String: NodeID],
+    depth: Int
+  ) -> Form? {
     guard depth < 200, log.holds(node), log[node].value.scalar != nil else { return nil }
     let operands = log.operands(of: node)
     switch log[node].action {
     case .constant: return .number(log[node].value.single ?? .nan)
     case .define, .update:
       let name = name(of: node)
+      // A parameter bound to the variable of its own name, as in x = x(w), is that variable: a
+      // link dw/dw = 1 would tell nothing.
+      if node != bottom, case .define = log[node].action, let operand = operands.first,
+        let variable = version(readBy: operand), variable != operand,
+        self.name(of: variable) == name
+      {
+        return form(ofNode: variable, above: bottom, parts: &parts, depth: depth + 1)
+      }
       if let other = parts[name], other != node { return nil }
       parts[name] = node
       return .symbol(name)
@@ -132,11 +147,12 @@ extension Interpreter {
       guard let operand = operands.first, operand >= 0 else {
         return .number(log[node].value.single ?? .nan)
       }
-      return form(ofNode: operand, parts: &parts, depth: depth + 1)
+      return form(ofNode: operand, above: bottom, parts: &parts, depth: depth + 1)
     case .apply(let operation):
       var forms: [Form] = []
       for operand in operands {
-        guard let form = form(ofNode: operand, parts: &parts, depth: depth + 1) else { return nil }
+        guard let form = form(ofNode: operand, above: bottom, parts: &parts, depth: depth + 1)
+        else { return nil }
         forms.append(form)
       }
       switch operation {
