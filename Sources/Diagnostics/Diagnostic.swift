@@ -26,6 +26,8 @@ package struct Diagnostic: Error, Equatable, Sendable {
     case interrupted
     /// A file cannot be read.
     case file
+    /// A notebook's front matter, a fence or a question is not as it should be.
+    case notebook
     /// A command is used in a way it does not know.
     case usage
   }

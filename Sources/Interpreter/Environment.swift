@@ -72,8 +72,8 @@ package struct Environment: Sendable {
   package internal(set) var states: [StateKey: [String: Variable]] = [:]
   /// The names that `symbols` made letters.
   package internal(set) var letters: Set<String> = []
-  /// The results of earlier inputs by their numbers.
-  package internal(set) var results: [Int: Evaluated] = [:]
+  /// The last input whose result has been forgotten by `:reset`.
+  var lastForgotten = Int.min
   /// The number of the last input with a result.
   package internal(set) var lastResult: Int?
   /// Whether `network` has defined a network that stands.

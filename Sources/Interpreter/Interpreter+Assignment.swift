@@ -74,6 +74,7 @@ extension Interpreter {
     let target = location.key
     let action: NodeAction = assignment == .define ? .define : .update
     if frame >= 0, frames[frame].stateNames.contains(target.name) {
+      log.noteOwn(currentStep)
       let stateKey = frames[frame].stateKey
       let variable = version(of: target, value, action, span: span)
       environment.states[stateKey, default: [:]][target.name] = variable
@@ -84,6 +85,7 @@ extension Interpreter {
       || (assignment == .update && frames[frame].locals[target] == nil
         && environment.variables[target] != nil)
     if !isSession {
+      log.noteOwn(currentStep)
       let variable = version(of: target, value, action, span: span)
       let more =
         (value.value.tensor?.count ?? 0)

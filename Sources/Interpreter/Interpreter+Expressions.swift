@@ -58,8 +58,8 @@ extension Interpreter {
     span: SourceSpan
   ) throws(Diagnostic) -> Evaluated {
     guard let input = number ?? environment.lastResult else { throw .noResultYet(span) }
-    guard let result = environment.results[input] else {
-      throw .noSuchResult(input, environment.results.keys.sorted(), span)
+    guard isInForce(input), let result = results[input] else {
+      throw .noSuchResult(input, results.keys.filter(isInForce).sorted(), span)
     }
     guard unrecorded == 0, let tensor = result.value.tensor else { return result }
     let node = log.append(.read, first: result.node, span: span, value: tensor)

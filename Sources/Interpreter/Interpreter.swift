@@ -64,6 +64,11 @@ package struct Interpreter: Sendable {
   /// Where to ask whether to stop.
   package var interruption: any Interruption
 
+  /// The results of inputs by their numbers, of which the environment says which are in force.
+  ///
+  /// Apart from it, so that a session's length does not make its checkpoints long.
+  var results: [Int: Evaluated] = [:]
+
   // The state of the statement that is running.
   var site: CodeSite
   var frames: [Frame] = []
@@ -83,6 +88,8 @@ package struct Interpreter: Sendable {
   var random = RandomStream(seed: 1, stream: 0)
   var deadline: ContinuousClock.Instant?
   var checkpoints: [Checkpoint] = []
+  /// The inputs that have been run and not taken back, those that are too old for `undo` included.
+  package private(set) var undoableCount = 0
 
   /// The bytes of native stack that recursion may use, counted from where a statement starts.
   package var stackBytes: UInt = Stack.usualBytes
@@ -164,21 +171,26 @@ package struct Interpreter: Sendable {
         text: text
       )
     )
-    if checkpoints.count > 200 { checkpoints.removeFirst() }
+    // A checkpoint costs as much as there are names; with thousands of them fewer are kept.
+    let most = min(200, max(20, 200_000 / max(1, environment.variables.count)))
+    if checkpoints.count > most { checkpoints.removeFirst(checkpoints.count - most) }
+    undoableCount += 1
   }
 
   /// Forgets the last checkpoint: its text changed nothing.
   package mutating func dropCheckpoint() {
-    _ = checkpoints.popLast()
+    if checkpoints.popLast() != nil { undoableCount -= 1 }
   }
 
   /// Goes back to before the last input; returns its text, nil where there is none.
   package mutating func undo() -> String? {
     guard let last = checkpoints.popLast() else { return nil }
+    undoableCount -= 1
     environment = last.environment
     dialect = last.dialect
     rounding = last.rounding
     log.rewind(to: last.mark)
+    results = results.filter { isInForce($0.key) }
     return last.text
   }
 
@@ -191,13 +203,21 @@ package struct Interpreter: Sendable {
 
   /// Forgets every variable, function and algorithm of the learner's.
   package mutating func reset() {
+    let last = environment.lastResult ?? environment.lastForgotten
     environment = Environment()
+    environment.lastForgotten = last
   }
 
   /// Keeps a result under its input's number, as `_` and `_3` read it.
   package mutating func keepResult(_ value: Value, node: NodeID, input: Int) {
-    environment.results[input] = Evaluated(value, node: node)
+    results[input] = Evaluated(value, node: node)
     environment.lastResult = input
+  }
+
+  /// Whether the result of an input is one that `_3` may read.
+  func isInForce(_ input: Int) -> Bool {
+    input > environment.lastForgotten
+      && input <= environment.lastResult ?? environment.lastForgotten
   }
 
   /// The value of a variable by its key.

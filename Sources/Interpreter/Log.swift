@@ -94,6 +94,8 @@ package struct StepRecord: Sendable {
   package var indexKey: Int32 = -1
   /// The value of the index in a turn of a loop.
   package var indexValue = 0.0
+  /// Whether what it assigned is a name of the running algorithm's own, gone afterwards.
+  package var isOwn = false
 }
 
 /// What a derivative was asked of.
@@ -267,6 +269,12 @@ package struct Log: Sendable {
   mutating func bind(_ bindings: [(name: String, value: Double)], in index: Int32) {
     guard holdsStep(index) else { return }
     stepRecords[Int(index - stepBase)].parameters += bindings
+  }
+
+  /// Notes that a step assigns a name of the running algorithm's own.
+  mutating func noteOwn(_ index: Int32) {
+    guard holdsStep(index) else { return }
+    stepRecords[Int(index - stepBase)].isOwn = true
   }
 
   /// Closes a step with its result and the variable it assigned.

@@ -197,6 +197,21 @@ extension Look {
     return styled
   }
 
+  /// A step and all its parts as numbered lines, as far as so many lines go.
+  ///
+  /// - Returns: The lines, and whether some were left out.
+  package func steps(
+    of step: Step,
+    numbered number: String,
+    _ interpreter: Interpreter,
+    most: Int
+  ) -> (text: StyledText, isCut: Bool) {
+    var styled = StyledText()
+    var left = most
+    write(step, number, interpreter, into: &styled, left: &left)
+    return (styled, left <= 0)
+  }
+
   private func write(
     _ step: Step,
     _ number: String,
@@ -207,30 +222,37 @@ extension Look {
     guard left > 0 else { return }
     var inner = self
     inner.width = max(24, width - number.count - 2)
-    let lines = inner.chain(step, interpreter) ?? inner.lines(of: step, showsWritten: true)
+    let lines = inner.text(of: step, interpreter)
     let blank = String(repeating: " ", count: number.count)
     for (position, line) in lines.lines.enumerated() {
       let lead = position == 0 ? number : blank
       styled.append(line: [StyledRun(text: lead + "  ", style: .remark)] + line)
     }
     left -= lines.lines.count
-    let parts = interpreter.substeps(of: step)
-    if parts.count == 1, step.kind == .statement, isSame(parts[0], step) {
-      // The statement is one operation: its parts follow at once.
-      for (position, part) in interpreter.substeps(of: parts[0]).enumerated() {
-        write(
-          part,
-          "\(number).\(position + 1)",
-          interpreter,
-          into: &styled,
-          left: &left
-        )
-      }
-      return
-    }
-    for (position, part) in parts.enumerated() {
+    for (position, part) in parts(of: step, interpreter).enumerated() {
       write(part, "\(number).\(position + 1)", interpreter, into: &styled, left: &left)
     }
+  }
+
+  /// The parts of a step; where a statement is one operation, that operation's parts.
+  package func parts(of step: Step, _ interpreter: Interpreter) -> [Step] {
+    let parts = interpreter.substeps(of: step)
+    guard parts.count == 1, step.kind == .statement, isSame(parts[0], step) else { return parts }
+    return interpreter.substeps(of: parts[0])
+  }
+
+  /// A step by itself: a derivative along one chain as the product of its links.
+  package func text(of step: Step, _ interpreter: Interpreter) -> StyledText {
+    chain(step, interpreter) ?? lines(of: step, showsWritten: true)
+  }
+
+  /// The names of a derivative's links, `dz/dy`, where one way alone leads to the variable.
+  package func chainLabels(_ links: [Step]) -> [String]? {
+    let labels = links.compactMap(\.label).map(typed)
+    guard links.count > 1, labels.count == links.count, Set(labels).count == labels.count,
+      links.allSatisfy({ $0.kind == .link && $0.total?.isSum != true })
+    else { return nil }
+    return labels
   }
 
   /// Whether an operation shows the same as the statement it stands in.

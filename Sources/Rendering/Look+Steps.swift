@@ -194,7 +194,7 @@ extension Look {
 
 extension Expression {
   /// Whether it is a number or a matrix of numbers: its value says as much.
-  fileprivate var isLiteral: Bool {
+  package var isLiteral: Bool {
     switch kind {
     case .number, .string: true
     case .prefix(.minus, let operand): operand.isLiteral

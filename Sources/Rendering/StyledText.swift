@@ -16,6 +16,14 @@ package enum Style: Sendable, Equatable, CaseIterable {
   case error
   /// What was found right.
   case success
+  /// The part of a formula that is spoken of; carets below it say so without colour.
+  case marked
+  /// A word that is stressed.
+  case emphasis
+  /// A word that is stressed more.
+  case strong
+  /// What is to be typed, between sentences.
+  case code
 }
 
 /// A piece of text in one style.
@@ -24,6 +32,12 @@ package struct StyledRun: Sendable, Equatable {
   package var text: String
   /// What it is for.
   package var style: Style
+
+  /// Makes a piece of text.
+  package init(text: String, style: Style) {
+    self.text = text
+    self.style = style
+  }
 }
 
 /// Lines of styled text.
@@ -105,6 +119,10 @@ extension StyledRun {
     case .heading: code = "36"
     case .error: code = "31"
     case .success: code = "32"
+    case .marked: code = "7"
+    case .emphasis: code = "3"
+    case .strong: code = "1"
+    case .code: code = "36"
     }
     return "\u{1B}[\(code)m\(text)\u{1B}[0m"
   }

@@ -283,7 +283,7 @@ struct Snapshot: Equatable {
         + values.map { "\($0.key) = \(Student.text(of: $0.value.value))" }.sorted().joined()
     }.sorted()
     letters = environment.letters
-    results = environment.results.keys.sorted()
+    results = [environment.lastResult].compactMap { $0 }
     nodes = interpreter.log.end
     steps = interpreter.log.stepEnd
     hasNetwork = environment.hasNetwork

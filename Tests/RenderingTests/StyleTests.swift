@@ -40,6 +40,10 @@ let samples = [
         \u{1B}[36mx\u{1B}[0m
         \u{1B}[31mx\u{1B}[0m
         \u{1B}[32mx\u{1B}[0m
+        \u{1B}[7mx\u{1B}[0m
+        \u{1B}[3mx\u{1B}[0m
+        \u{1B}[1mx\u{1B}[0m
+        \u{1B}[36mx\u{1B}[0m
         """
     )
   }

@@ -5,6 +5,8 @@ struct LinearWriter {
   let symbols: Symbols
   let dialect: Dialect
   var significantDigits: Int?
+  /// The place in the source whose parts are printed between signs; nil where none are.
+  var marked: SourceSpan?
 
   /// The text, in brackets if it binds looser than `level`.
   func text(_ expression: Expression, atLeast level: Level) -> String {
@@ -13,6 +15,17 @@ struct LinearWriter {
   }
 
   private func text(_ expression: Expression) -> String {
+    guard let marked, expression.span.end > expression.span.start,
+      marked.start <= expression.span.start, expression.span.end <= marked.end
+    else { return unmarkedText(expression) }
+    let text = unmarkedText(expression)
+    // The whole of the place, or its first or last part.
+    let opens = expression.span.start == marked.start ? String(Printer.opening) : ""
+    let closes = expression.span.end == marked.end ? String(Printer.closing) : ""
+    return opens + text + closes
+  }
+
+  private func unmarkedText(_ expression: Expression) -> String {
     switch expression.kind {
     case .number(let value): number(value)
     case .string(let value): string(value)
