@@ -6,7 +6,7 @@ PREFIX ?= $(HOME)/.local
 DESTDIR ?=
 
 # The system libraries, by their Debian names; Tests/Scripts/dependencies.sh knows the rest.
-LIBRARIES := libedit-dev
+LIBRARIES := pkg-config libedit-dev
 
 # What every build checks besides the compiler's own warnings: no import that Package.swift
 # does not declare.
@@ -40,6 +40,7 @@ build: deps ## build the program, optimised
 
 test: deps lint ## lint, build, and run every test and the performance checks
 	@sh Tests/Scripts/lint-test.sh
+	@sh Tests/Scripts/memory-test.sh
 	@$(SWIFT) build --build-tests $(CHECKED) </dev/null
 	@$(SWIFT) test --skip-build $(CHECKED) </dev/null
 	@$(MAKE) --no-print-directory performance

@@ -45,6 +45,7 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.6.0")
   ],
   targets: [
+    room("Files"),
     room("Diagnostics"),
     room("Tensors"),
     room("Operations", ["Tensors"]),
@@ -64,12 +65,23 @@ let package = Package(
       "Session",
       ["Diagnostics", "Tensors", "Operations", "Notation", "Calculus", "Interpreter", "Rendering"]
     ),
-    room("LineEditing"),
+    .systemLibrary(
+      name: "CLibEdit",
+      pkgConfig: "libedit",
+      providers: [.apt(["libedit-dev"]), .brew(["libedit"])]
+    ),
+    .target(
+      name: "CLineEditor",
+      dependencies: ["CLibEdit"],
+      // Elsewhere pkg-config says how to link it, and only where it is installed.
+      linkerSettings: [.linkedLibrary("edit", .when(platforms: [.macOS]))]
+    ),
+    room("LineEditing", ["CLineEditor", "Files", "Diagnostics"]),
     .executableTarget(
       name: "gradus",
       dependencies: [
         "Diagnostics", "Tensors", "Operations", "Notation", "Calculus", "Interpreter",
-        "Algorithms", "Rendering", "Session", "LineEditing",
+        "Algorithms", "Rendering", "Session", "LineEditing", "Files",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: settings
@@ -106,8 +118,13 @@ let package = Package(
         "Diagnostics",
       ]
     ),
-    tests("LineEditingTests", ["LineEditing"]),
-    tests("EndToEndTests", ["gradus", "TestSupport"], resources: [.copy("Sessions")]),
+    tests("FilesTests", ["Files"]),
+    tests("LineEditingTests", ["LineEditing", "Files", "Diagnostics"]),
+    tests(
+      "EndToEndTests",
+      ["gradus", "Diagnostics", "TestSupport"],
+      resources: [.copy("Sessions")]
+    ),
     .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: settings),
     tests("TestSupportTests", ["TestSupport"]),
   ],

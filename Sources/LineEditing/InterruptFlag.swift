@@ -14,6 +14,7 @@ package final class InterruptFlag: Sendable {
   package static let shared = InterruptFlag()
 
   private let raised = Atomic<Bool>(false)
+  private let raises = Atomic<Int>(0)
 
   /// Makes a flag that no signal raises, for tests.
   package init() {}
@@ -23,8 +24,12 @@ package final class InterruptFlag: Sendable {
     raised.load(ordering: .relaxed)
   }
 
+  /// How often it has been raised: more than before, where someone else has lowered it since.
+  package var count: Int { raises.load(ordering: .relaxed) }
+
   /// Raises the flag.
   package func raise() {
+    raises.add(1, ordering: .relaxed)
     raised.store(true, ordering: .relaxed)
   }
 

@@ -78,7 +78,11 @@ package struct PlainLineReader: LineReader {
 
   /// What stands behind the last line break, at the end of the input.
   private mutating func takeLastLine() -> ReadResult {
-    guard start < buffer.count || isSkipping else { return .endOfInput }
+    guard start < buffer.count || isSkipping else {
+      // At a terminal, Ctrl-D ends one reading and not the input.
+      isAtEnd = isatty(input) == 0
+      return .endOfInput
+    }
     return take(end: buffer.count, next: buffer.count)
   }
 

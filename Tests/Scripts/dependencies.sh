@@ -116,6 +116,7 @@ check_macos() {
 
 check_elsewhere() {
   for package in "$@"; do
+    [ "$package" = pkg-config ] && command -v pkg-config >/dev/null 2>&1 && continue
     module=$(module_name "$package")
     pkg-config --exists "$module" 2>/dev/null && continue
     say "$module is needed for $(purpose "$package"), and not found by pkg-config."

@@ -148,7 +148,7 @@ package final class PseudoTerminal {
     child.signal(number)
   }
 
-  private func readSome(until deadline: ContinuousClock.Instant) {
+  func readSome(until deadline: ContinuousClock.Instant) {
     guard let side = opened.ourSide, side.isOpen, !isClosed else { return }
     guard waitUntilReady([(side, POLLIN)], deadline: deadline)[0] else { return }
     if let new = side.readAvailable() { seen += new } else { isClosed = true }
