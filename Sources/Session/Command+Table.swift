@@ -1,6 +1,6 @@
-extension Command {
-  /// Every command, in the order `:help` lists them.
-  package static let all: [Command] = [
+extension CommandTable {
+  /// The commands that need nothing but the session, in the order `:help` lists them.
+  package static let standard = CommandTable([
     Command(
       "help",
       usage: ":help [WORD]",
@@ -14,11 +14,25 @@ extension Command {
       "step",
       usage: ":step STATEMENT",
       summary: "run a statement and show every step of it",
-      details: "Down to single products: :step forward(), :step dz/dw. :step on does so for every "
-        + "input, :step off no more.",
+      details: "Down to single products: :step forward(), :step dz/dw. At a terminal it opens the "
+        + "stepper: Enter goes on, i looks into a step, o goes out, b back, u NAME goes on until "
+        + "NAME is assigned, p EXPRESSION prints, w NAME watches, ? lists the keys, q leaves. "
+        + ":step on does so for every input, :step off no more.",
       argument: .statement,
       isNumbered: true,
+      changesSession: true,
+      mayStandInFiles: true,
       run: { session, argument in session.step(argument) }
+    ),
+    Command(
+      "predict",
+      usage: ":predict [on|off]",
+      summary: "ask for each value before :step shows it, and keep score",
+      details: "Type a number, a matrix or any expression; it is compared to the digits shown. "
+        + "Enter skips. Without a word it tells the score.",
+      argument: .word,
+      mayStandInFiles: false,
+      run: { session, argument in session.predict(argument) }
     ),
     Command(
       "check",
@@ -27,6 +41,7 @@ extension Command {
       details: "It names the first element that differs and the relative error. "
         + "Type :check ∂C/∂w of C for another cost than J.",
       argument: .name,
+      mayStandInFiles: true,
       run: { session, argument in session.check(argument) }
     ),
     Command(
@@ -36,6 +51,7 @@ extension Command {
       details: "Without a name it lists the algorithms. Define your own under the same name to "
         + "take its place.",
       argument: .algorithm,
+      mayStandInFiles: true,
       run: { session, argument in session.list(argument) }
     ),
     Command(
@@ -50,6 +66,7 @@ extension Command {
       usage: ":show NAME",
       summary: "print a value whole, however large",
       argument: .name,
+      mayStandInFiles: true,
       run: { session, argument in session.show(argument) }
     ),
     Command(
@@ -57,6 +74,7 @@ extension Command {
       usage: ":state [ALGORITHM]",
       summary: "show what an optimiser keeps between its steps",
       argument: .algorithm,
+      mayStandInFiles: true,
       run: { session, argument in session.state(argument) }
     ),
     Command(
@@ -67,6 +85,8 @@ extension Command {
         "That is what the slides do: values change, and the prompt shows it. Half is rounded "
         + "away from zero.",
       argument: .number,
+      changesSession: true,
+      mayStandInFiles: true,
       run: { session, argument in session.rounding(argument) }
     ),
     Command(
@@ -75,6 +95,8 @@ extension Command {
       summary: "print numbers with N significant digits",
       details: "Values stay as they are.",
       argument: .number,
+      changesSession: true,
+      mayStandInFiles: true,
       run: { session, argument in session.precision(argument) }
     ),
     Command(
@@ -84,6 +106,8 @@ extension Command {
       details: "galway: W[2], Δz, J a mean. manchester: W⁽²⁾, ∂E/∂z as rows, E a sum, the input "
         + "layer 1. Only before variables with layers exist.",
       argument: .dialect,
+      changesSession: true,
+      mayStandInFiles: true,
       run: { session, argument in session.notation(argument) }
     ),
     Command(
@@ -91,12 +115,14 @@ extension Command {
       usage: ":undo",
       summary: "take back the last input",
       details: "Again for the one before. :rounding, :notation and :reset are taken back too.",
+      changesSession: true,
       run: { session, _ in session.undo() }
     ),
     Command(
       "reset",
       usage: ":reset",
       summary: "forget every variable, function and algorithm of yours",
+      changesSession: true,
       run: { session, _ in session.reset() }
     ),
     Command(
@@ -106,5 +132,5 @@ extension Command {
       summary: "leave gradus, as Ctrl-D does",
       run: { _, _ in [.quit] }
     ),
-  ]
+  ])
 }

@@ -7,7 +7,7 @@ import Rendering
 package struct Command: Sendable {
   /// What its argument is, for completion.
   package enum ArgumentKind: Sendable {
-    case none, statement, name, algorithm, dialect, number, word
+    case none, statement, name, algorithm, dialect, number, word, file, lesson, exercise
   }
 
   /// The word behind the colon.
@@ -24,6 +24,10 @@ package struct Command: Sendable {
   package let argument: ArgumentKind
   /// Whether it counts as an input with a number.
   package let isNumbered: Bool
+  /// Whether a session that is brought back needs it: it changes what is computed or shown.
+  package let changesSession: Bool
+  /// Whether files and cells may hold it.
+  package let mayStandInFiles: Bool
   /// What it does.
   package let run: @Sendable (inout Session, String) -> [Output]
 
@@ -36,6 +40,8 @@ package struct Command: Sendable {
     details: String = "",
     argument: ArgumentKind = .none,
     isNumbered: Bool = false,
+    changesSession: Bool = false,
+    mayStandInFiles: Bool = false,
     run: @escaping @Sendable (inout Session, String) -> [Output]
   ) {
     self.name = name
@@ -45,6 +51,8 @@ package struct Command: Sendable {
     self.details = details
     self.argument = argument
     self.isNumbered = isNumbered
+    self.changesSession = changesSession
+    self.mayStandInFiles = mayStandInFiles
     self.run = run
   }
 }
@@ -58,7 +66,7 @@ extension Session {
     if trimmed.first == ":" {
       let rest = trimmed.dropFirst()
       let name = rest.prefix { !$0.isWhitespace }
-      let command = Command.named(String(name))
+      let command = commands.named(String(name))
       var argument = rest.dropFirst(name.count).trimmed()
       // Programs know comments themselves.
       if command?.argument != .statement, let comment = argument.firstRange(of: " #") {
@@ -80,23 +88,38 @@ extension Session {
     if words.count > 1, first != "help" || words[1].hasPrefix("= ") || words[1].hasPrefix("←") {
       return nil
     }
-    return (Command.named(first == "help" ? "help" : "quit"), words.count > 1 ? words[1] : "")
+    return (commands.named(first == "help" ? "help" : "quit"), words.count > 1 ? words[1] : "")
   }
 
   /// Runs a command, or says that there is none of this name.
   mutating func run(_ command: Command?, _ argument: String, _ text: String) -> [Output] {
     guard let command else {
       let name = text.drop { $0 != ":" }.dropFirst().prefix { !$0.isWhitespace }
-      return [.failure(.unknownCommand(String(name)))]
+      return [.failure(.unknownCommand(String(name), in: commands))]
     }
     return command.run(&self, argument)
   }
 }
 
-extension Command {
+/// The commands that a session knows: what help, completion and reading the input go by.
+package struct CommandTable: Sendable {
+  /// The commands, in the order `:help` lists them.
+  package private(set) var rows: [Command]
+
+  /// Makes a table.
+  package init(_ rows: [Command]) {
+    self.rows = rows
+  }
+
+  /// Adds the commands of another room, before `:quit`.
+  package mutating func add(_ others: [Command]) {
+    let end = rows.firstIndex { $0.name == "quit" } ?? rows.endIndex
+    rows.insert(contentsOf: others, at: end)
+  }
+
   /// The row of a name or another word for it.
-  package static func named(_ name: String) -> Command? {
-    all.first { $0.name == name || $0.aliases.contains(name) }
+  package func named(_ name: String) -> Command? {
+    rows.first { $0.name == name || $0.aliases.contains(name) }
   }
 }
 
@@ -115,8 +138,8 @@ extension Substring {
 
 extension Diagnostic {
   /// No command has this name.
-  static func unknownCommand(_ name: String) -> Diagnostic {
-    let near = nearest(to: name, in: Command.all.map(\.name)).map { ["Did you mean :\($0)?"] }
+  static func unknownCommand(_ name: String, in commands: CommandTable) -> Diagnostic {
+    let near = nearest(to: name, in: commands.rows.map(\.name)).map { ["Did you mean :\($0)?"] }
     return Diagnostic(
       .usage,
       name.isEmpty ? "A command's name follows the colon." : "There is no command :\(name).",

@@ -272,5 +272,24 @@ extension HelpTopic {
       usage: "elementwise(g[1])",
       text: "1 where a function works element by element, as every activation but softmax does."
     ),
+    HelpTopic(
+      words: ["stepper", "keys"],
+      usage: ":step forward()",
+      text:
+        "The stepper's keys, without Enter: Enter, n or Down the next step; i or Right into its "
+        + "parts; o or Left out; b or Up back, with the values there were; Home and End the first "
+        + "and the last; u NAME until NAME is assigned; p EXPRESSION print; w NAME watch; PgDn and "
+        + "PgUp scroll; ? the keys; q or Esc leave. :predict on asks for each value first."
+    ),
+    HelpTopic(
+      words: ["editing", "typing", "keyboard", "TAB", "tab", "history"],
+      usage: "\\Delta TAB, Up, Ctrl-R",
+      text:
+        "TAB completes names, functions, options, commands, files and signs. Up and Down find the "
+        + "inputs that begin as the line does, Ctrl-R those that hold what you type. Right at the "
+        + "line's end takes what is hinted there. Alt-Enter starts another line. Ctrl-C drops the "
+        + "line or stops what runs, Ctrl-D leaves, Ctrl-Z pauses. ~/.editrc is read: bind -v edits "
+        + "as vi does."
+    ),
   ]
 }

@@ -6,8 +6,8 @@ import Rendering
 
 extension Session {
   /// Every word that `:help` can explain.
-  package static var helpWords: [String] {
-    Command.all.map { ":\($0.name)" } + FunctionDescription.all.flatMap { [$0.name] + $0.aliases }
+  package var helpWords: [String] {
+    commands.rows.map { ":\($0.name)" } + FunctionDescription.all.flatMap { [$0.name] + $0.aliases }
       + HelpTopic.all.flatMap(\.words) + TeXNames.all.map { "\\" + $0.name }
       + TeXNames.accentNames.map { "\\" + $0 }
   }
@@ -24,7 +24,9 @@ extension Session {
     }
     if argument.hasPrefix(":"), argument != ":=", argument != ":" {
       let name = String(argument.dropFirst())
-      guard let command = Command.named(name) else { return [.failure(.unknownCommand(name))] }
+      guard let command = commands.named(name) else {
+        return [.failure(.unknownCommand(name, in: commands))]
+      }
       return [.text(help(on: command))]
     }
     let text = explanation(of: argument)
@@ -34,7 +36,7 @@ extension Session {
       let text = explanation(of: plain)
       if !text.isEmpty { return [.text(text)] }
     }
-    let near = nearest(to: plain, in: Self.helpWords + interpreter.library.names)
+    let near = nearest(to: plain, in: helpWords + interpreter.library.names)
     return [
       .failure(
         Diagnostic(
@@ -70,7 +72,7 @@ extension Session {
       text.append(currentLook.block(value, head: look.typed(name) + " = "))
       text.append("  A variable of yours.", .plain)
     }
-    if text.isEmpty, let command = Command.named(word) { text.append(help(on: command)) }
+    if text.isEmpty, let command = commands.named(word) { text.append(help(on: command)) }
     if let spelling = spelling(word, tex, symbol, found: !text.isEmpty) {
       text.append(look.wrapped(spelling, style: .remark, within: look.width, hanging: "  "))
     }
@@ -129,7 +131,7 @@ extension Session {
       ["forward()", "backward()", "ΔW[1] = 1/N Δz[1] a[0]ᵀ", ":check ΔW[1]"],
     ]
     for line in examples { text.append(columns(line, of: 0), indented: 2) }
-    text.append(commandList)
+    text.append(commands.rows.count > Self.listedCommands ? commandNames : commandList)
     text.append(heading("Greek letters and signs, with a backslash:"))
     text.append(
       look.wrapped(
@@ -143,8 +145,7 @@ extension Session {
     )
     text.append(
       look.wrapped(
-        ":help WORD explains a word: :help softmax, :help :step. :help functions and :help signs list "
-          + "what there is.",
+        ":help WORD explains a word; :help functions and :help signs list what there is.",
         style: .remark,
         within: look.width
       )
@@ -156,11 +157,20 @@ extension Session {
     look.wrapped(text, style: .heading, within: look.width, hanging: "  ")
   }
 
+  /// How many commands the overview lists with what they do: more leave no room for the rest.
+  private static let listedCommands = 15
+
+  private var commandNames: StyledText {
+    var text = heading("Commands; :help commands says what they do, :help :step more of one:")
+    text.append(columns(commands.rows.map { look.typed($0.usage) }, of: 0), indented: 2)
+    return text
+  }
+
   private var commandList: StyledText {
     var text = heading("Commands:")
-    let width = Command.all.map { DisplayWidth.of(look.typed($0.usage)) }.max() ?? 0
+    let width = commands.rows.map { DisplayWidth.of(look.typed($0.usage)) }.max() ?? 0
     let isNarrow = look.width < width + 34
-    for command in Command.all {
+    for command in commands.rows {
       let usage = look.typed(command.usage)
       let room = isNarrow ? look.width - 6 : look.width - width - 4
       let summary = look.wrapped(look.typed(command.summary), within: room)

@@ -1,6 +1,6 @@
 package import Diagnostics
 package import Interpreter
-import Notation
+package import Notation
 package import Rendering
 
 /// What a session has to say to one input.
@@ -13,6 +13,8 @@ package enum Output: Sendable {
   case statement(StatementOutcome)
   /// What `:check` found.
   case check(CheckResult)
+  /// A stepper to be opened; what it stepped through is answered behind it.
+  case stepper(Stepper)
   /// The session is over.
   case quit
 }
@@ -25,22 +27,45 @@ package struct Session: Sendable {
   package var interpreter: Interpreter
   /// How things are shown.
   package var look: Look
+  /// The commands it knows.
+  package var commands: CommandTable
+  /// What has been typed and answered, in order.
+  package internal(set) var exchanges: [Exchange] = []
+  /// How often it has been started anew.
+  package internal(set) var beginnings = 0
+  /// What takes the inputs for itself while it goes on; the last one is asked first.
+  package private(set) var activities: [any Activity] = []
   /// The number of the next input.
   package internal(set) var input = 1
   /// What the next command's statement is called and where it stands, in a file.
   var origin: (name: String, line: Int)?
   /// Whether every statement is shown with its sub-steps.
   package var stepsThrough = false
+  /// Whether `:step` opens the stepper, where someone sits at a terminal, instead of printing.
+  package var opensStepper = false
+  /// What it remembers of its steppers.
+  var stepping = SteppingMemory()
+  /// The notation that the session began with.
+  package internal(set) var firstDialect: Dialect
+  /// The cells that the present input loaded from a file.
+  private var loadedCells: [LoadedCell] = []
 
   /// Makes a session.
-  package init(interpreter: Interpreter, look: Look = Look()) {
+  package init(
+    interpreter: Interpreter,
+    look: Look = Look(),
+    commands: CommandTable = .standard
+  ) {
     self.interpreter = interpreter
     self.look = look
+    self.commands = commands
+    firstDialect = interpreter.dialect
     self.look.dialect = interpreter.dialect
   }
 
   /// The prompt for the next input: `3> `, with the rounding in force before it.
   package var prompt: String {
+    if let prompt = activities.last?.prompt(in: self) { return prompt }
     let rounding = interpreter.rounding.map { "[rounding \($0)] " } ?? ""
     return "\(rounding)\(input)> "
   }
@@ -53,15 +78,108 @@ package struct Session: Sendable {
 
   /// Whether a text is the beginning of an input that goes on.
   package func isIncomplete(_ text: String) -> Bool {
+    if let activity = activities.last { return activity.isIncomplete(text, in: self) }
+    return isIncompleteInput(text)
+  }
+
+  /// Whether a text is the beginning of a program that goes on.
+  package func isIncompleteInput(_ text: String) -> Bool {
     if command(in: text) != nil { return false }
     return Program.isIncomplete(text)
   }
 
-  /// Answers one input: a command or a program.
+  /// Answers one input: what an activity waits for, a command, or a program.
   package mutating func handle(_ text: String) -> [Output] {
+    if activities.isEmpty { return handleInput(text) }
+    let position = activities.count - 1
+    var activity = activities.remove(at: position)
+    let answer = activity.handle(text, in: &self)
+    if !answer.isOver { activities.insert(activity, at: min(position, activities.count)) }
+    return answer.outputs
+  }
+
+  /// Lets an activity take the inputs from now on.
+  package mutating func begin(_ activity: any Activity) {
+    activities.append(activity)
+  }
+
+  /// Gives up what the last activity waits for: Ctrl-C was pressed.
+  package mutating func cancel() -> [Output] {
+    guard var activity = activities.popLast() else { return [] }
+    let answer = activity.cancel(in: &self)
+    if !answer.isOver { activities.append(activity) }
+    return answer.outputs
+  }
+
+  /// Ends the last activity: Ctrl-D was pressed, or there is no more input.
+  package mutating func leaveActivity() -> [Output] {
+    guard var activity = activities.popLast() else { return [] }
+    return activity.leave(in: &self)
+  }
+
+  /// Answers one input as a command or a program, whatever activity goes on.
+  package mutating func handleInput(_ text: String) -> [Output] {
     if text.allSatisfy(\.isWhitespace) { return [] }
+    let found = command(in: text)
+    return noting(text, found) { $0.answer(text, found) }
+  }
+
+  /// Answers a command in a way of the caller's, and notes it among the exchanges as typed.
+  package mutating func noting(
+    _ text: String,
+    _ answer: (inout Session) -> [Output]
+  ) -> [Output] {
+    noting(text, command(in: text), answer)
+  }
+
+  private mutating func noting(
+    _ text: String,
+    _ found: (command: Command?, argument: String)?,
+    _ answer: (inout Session) -> [Output]
+  ) -> [Output] {
     defer { look.dialect = interpreter.dialect }
-    if let (command, argument) = command(in: text) {
+    let number = input
+    let undoable = interpreter.undoableCount
+    loadedCells = []
+    let outputs = answer(&self)
+    exchanges.append(
+      Exchange(
+        text: text,
+        number: found.map { $0.command?.isNumbered ?? false } ?? true ? number : nil,
+        changesSession: found.map { $0.command?.changesSession ?? false } ?? true,
+        completed: completed(outputs),
+        mayStandInFiles: found.map { $0.command?.mayStandInFiles ?? false } ?? true,
+        undoableChange: interpreter.undoableCount - undoable,
+        loaded: loadedCells
+      )
+    )
+    return outputs
+  }
+
+  /// Starts a cell of a notebook: its random draws and its `_3` go by its number.
+  package mutating func beginCell(_ number: Int) {
+    input = number
+    interpreter.beginCell(number)
+  }
+
+  /// Notes that the present input ran cells of a file, and goes on behind their numbers.
+  package mutating func noteLoaded(_ cells: [LoadedCell], nextInput: Int) {
+    loadedCells = cells
+    input = nextInput
+  }
+
+  /// The statements that ran before a failure; nil where nothing failed.
+  private func completed(_ outputs: [Output]) -> Int? {
+    let failed = outputs.contains { if case .failure = $0 { true } else { false } }
+    guard failed else { return nil }
+    return outputs.count { if case .statement = $0 { true } else { false } }
+  }
+
+  private mutating func answer(
+    _ text: String,
+    _ found: (command: Command?, argument: String)?
+  ) -> [Output] {
+    if let (command, argument) = found {
       let outputs = run(command, argument, text)
       if command?.isNumbered == true { input += 1 }
       return outputs
@@ -85,8 +203,15 @@ package struct Session: Sendable {
   ) -> [Output] {
     interpreter.checkpoint(before: text)
     interpreter.beginCell(input)
-    let outputs = run(source, steps: steps)
-    let hasRun = outputs.contains { if case .statement = $0 { true } else { false } }
+    let before = interpreter.environment
+    var outputs = run(source, steps: steps && !opensStepper)
+    let outcomes = outputs.compactMap { output -> StatementOutcome? in
+      if case .statement(let outcome) = output { outcome } else { nil }
+    }
+    let hasRun = !outcomes.isEmpty
+    if steps, opensStepper, hasRun {
+      outputs.insert(.stepper(stepper(on: outcomes, before: before)), at: 0)
+    }
     if !hasRun { interpreter.dropCheckpoint() }
     if numbered { input += 1 }
     return outputs
@@ -152,21 +277,24 @@ package struct Session: Sendable {
 }
 
 extension Session {
-  /// Runs a file: programs, and between them the commands that show or set how things are shown.
+  /// Runs a file or a cell: programs, and between them the commands that show or set how things
+  /// are shown.
   ///
   /// - Parameters:
-  ///   - text: The file's text.
-  ///   - name: What it is called in messages.
+  ///   - text: The text.
+  ///   - name: What its file is called in messages.
+  ///   - firstLine: The number of its first line in the file.
   ///   - steps: Whether sub-steps are shown.
   ///   - emit: Takes each output; returns whether to stop.
   package mutating func runFile(
     _ text: String,
     name: String,
-    steps: Bool,
+    firstLine: Int = 1,
+    steps: Bool = false,
     emit: (Output) -> Bool
   ) {
     for part in FilePart.parts(of: text) {
-      let source = SourceText(part.text, name: name, firstLine: part.line)
+      let source = SourceText(part.text, name: name, firstLine: part.line + firstLine - 1)
       var isOver = false
       if part.isCommand {
         for output in fileCommand(part.text, source) {
@@ -184,9 +312,9 @@ extension Session {
   /// Runs a command of a file, where it is one that files may hold.
   private mutating func fileCommand(_ text: String, _ source: SourceText) -> [Output] {
     guard let (command, argument) = command(in: text) else { return [] }
-    let allowed = ["step", "check", "list", "rounding", "precision", "notation", "show", "state"]
+    let allowed = commands.rows.filter(\.mayStandInFiles).map(\.name)
     let span = SourceSpan(start: 0, end: text.utf8.count - trailingSpace(text))
-    guard let command, allowed.contains(command.name) else {
+    guard let command, command.mayStandInFiles else {
       let name = text.drop { $0 != ":" }.prefix { !$0.isWhitespace }
       return [
         .failure(

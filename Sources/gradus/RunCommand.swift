@@ -116,7 +116,7 @@ struct EvalCommand: ParsableCommand {
       case .statement(let outcome):
         _ = outlet.write(output)
         _ = outlet.write(.text(look.result(outcome, session.interpreter)))
-      case .failure, .check, .quit: _ = outlet.write(output)
+      case .failure, .check, .stepper, .quit: _ = outlet.write(output)
       }
     }
   }

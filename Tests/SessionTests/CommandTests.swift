@@ -15,6 +15,7 @@ import Testing
         Commands:
           :help [WORD]         what there is, or what a word means
           :step STATEMENT      run a statement and show every step of it
+          :predict [on|off]    ask for each value before :step shows it, and keep score
           :check ΔW[1] [of J]  compare a gradient of yours with the true derivative
           :list [ALGORITHM]    print the text of an algorithm, the very text that runs
           :vars                list every variable and its shape, and your functions
@@ -29,8 +30,7 @@ import Testing
         Greek letters and signs, with a backslash:
           \Delta z, \sigma, \odot, \leftarrow, \hat{y}, W^{(2)}, w^T, x^2 write Δz, σ,
           ⊙, ←, ŷ, W⁽²⁾, wᵀ, x².
-        :help WORD explains a word: :help softmax, :help :step. :help functions and
-        :help signs list what there is.
+        :help WORD explains a word; :help functions and :help signs list what there is.
         """#
     )
   }

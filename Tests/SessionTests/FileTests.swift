@@ -124,8 +124,8 @@ import Testing
         f.gradus, line 2: A file cannot hold the command :\(name)
           :\(name)
           \(String(repeating: "^", count: name.count + 1))
-          Files may hold :step, :check, :list, :rounding, :precision, :notation, :show,
-            :state.
+          Files may hold :step, :check, :list, :show, :state, :rounding, :precision,
+            :notation.
         """
     )
   }

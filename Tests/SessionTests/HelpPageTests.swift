@@ -56,6 +56,7 @@ import Testing
         Commands:
           :help [WORD]         what there is, or what a word means
           :step STATEMENT      run a statement and show every step of it
+          :predict [on|off]    ask for each value before :step shows it, and keep score
           :check ΔW[1] [of J]  compare a gradient of yours with the true derivative
           :list [ALGORITHM]    print the text of an algorithm, the very text that runs
           :vars                list every variable and its shape, and your functions

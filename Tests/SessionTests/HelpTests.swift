@@ -32,7 +32,7 @@ import Testing
 
   static let words =
     FunctionDescription.all.flatMap { [$0.name] + $0.aliases }
-    + Command.all.flatMap { [$0.name] + $0.aliases }.map { ":\($0)" }
+    + CommandTable.standard.rows.flatMap { [$0.name] + $0.aliases }.map { ":\($0)" }
     + TeXNames.all.map { "\\\($0.name)" } + TeXNames.accentNames.map { "\\\($0)" }
     + keywords + signs + ownWords
 
@@ -70,22 +70,39 @@ import Testing
 
   @Test func everyCommandHasUsageAndSummaryAndIsListed() throws {
     let list = try #require(page(""))
-    for command in Command.all {
+    for command in CommandTable.standard.rows {
       #expect(command.usage.hasPrefix(":\(command.name)"))
       #expect(!command.summary.isEmpty && command.summary.count <= 60, "\(command.name)")
       #expect(!command.summary.hasSuffix("."))
       #expect(list.contains("  \(command.usage)  "))
       #expect(list.contains(command.summary))
       for name in [command.name] + command.aliases {
-        #expect(Command.named(name)?.name == command.name)
+        #expect(CommandTable.standard.named(name)?.name == command.name)
       }
     }
-    #expect(Set(Command.all.flatMap { [$0.name] + $0.aliases }).count >= Command.all.count)
+    #expect(
+      Set(CommandTable.standard.rows.flatMap { [$0.name] + $0.aliases }).count
+        >= CommandTable.standard.rows.count
+    )
   }
 
   @Test func theOverviewFitsOneScreen() throws {
     let lines = try #require(page("")).split(separator: "\n")
     #expect(lines.count <= 23)
+  }
+
+  @Test func withManyCommandsTheOverviewListsTheirUsageAlone() throws {
+    var learner = Learner()
+    learner.session.commands.add(
+      (1...8).map { number in
+        Command("extra\(number)", usage: ":extra\(number) X", summary: "more of it") { _, _ in [] }
+      }
+    )
+    let overview = learner.reads(":help")
+    #expect(overview.split(separator: "\n").count <= 23)
+    for command in learner.session.commands.rows { #expect(overview.contains(command.usage)) }
+    #expect(!overview.contains("more of it"))
+    #expect(learner.reads(":help commands").contains("  :extra8 X            more of it"))
   }
 
   @Test func theExamplesOfTheOverviewWork() throws {
@@ -103,8 +120,8 @@ import Testing
   }
 
   @Test func helpWordsHoldEveryWordOfTheTables() {
-    let known = Set(Session.helpWords)
-    for command in Command.all { #expect(known.contains(":\(command.name)")) }
+    let known = Set(Learner().session.helpWords)
+    for command in CommandTable.standard.rows { #expect(known.contains(":\(command.name)")) }
     for function in FunctionDescription.all { #expect(known.contains(function.name)) }
     for entry in TeXNames.all { #expect(known.contains("\\\(entry.name)")) }
   }

@@ -29,7 +29,7 @@ struct Learner {
     switch output {
     case .text(let text): text.plain
     case .failure(let diagnostic): session.look.failure(diagnostic).plain
-    case .statement, .check: nil
+    case .statement, .check, .stepper: nil
     case .quit: "(the session is over)"
     }
   }

@@ -334,3 +334,20 @@ import Testing
     )
   }
 }
+
+extension UndoTests {
+  @Test func resultsComeAndGoWithTheirInputs() {
+    var learner = Learner()
+    _ = learner.reads("2 + 1")
+    _ = learner.reads("2 + 2")
+    #expect(learner.reads("_1 + _2") == "_1 + _2 = 7")
+    _ = learner.reads(":undo")
+    _ = learner.reads(":undo")
+    #expect(learner.reads("_") == "_ = 3")
+    #expect(learner.reads("_2").hasPrefix("input 5, line 1: Input 2 has no result"))
+    _ = learner.reads(":reset")
+    #expect(learner.reads("_1").hasPrefix("input 6, line 1: Input 1 has no result"))
+    _ = learner.reads(":undo")
+    #expect(learner.reads("_1") == "_1 = 3")
+  }
+}
