@@ -42,7 +42,8 @@ let package = Package(
   platforms: [.macOS(.v15)],
   products: [.executable(name: "gradus", targets: ["gradus"])],
   dependencies: [
-    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.6.0")
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.6.0"),
+    .package(url: "https://github.com/jpsim/Yams", from: "6.0.0"),
   ],
   targets: [
     room("Files"),
@@ -66,6 +67,18 @@ let package = Package(
       ["Diagnostics", "Tensors", "Operations", "Notation", "Calculus", "Interpreter", "Rendering"]
     ),
     .systemLibrary(
+      name: "CCMark",
+      pkgConfig: "libcmark",
+      providers: [.apt(["libcmark-dev"]), .brew(["cmark"])]
+    ),
+    room(
+      "Notebooks",
+      [
+        "CCMark", "Files", "Diagnostics", "Notation", "Interpreter", "Rendering", "Session",
+        .product(name: "Yams", package: "Yams"),
+      ]
+    ),
+    .systemLibrary(
       name: "CLibEdit",
       pkgConfig: "libedit",
       providers: [.apt(["libedit-dev"]), .brew(["libedit"])]
@@ -81,7 +94,7 @@ let package = Package(
       name: "gradus",
       dependencies: [
         "Diagnostics", "Tensors", "Operations", "Notation", "Calculus", "Interpreter",
-        "Algorithms", "Rendering", "Session", "LineEditing", "Files",
+        "Algorithms", "Rendering", "Session", "Notebooks", "LineEditing", "Files",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: settings
@@ -119,6 +132,14 @@ let package = Package(
       ]
     ),
     tests("FilesTests", ["Files"]),
+    tests(
+      "NotebooksTests",
+      [
+        "Notebooks", "Files", "Session", "Rendering", "Interpreter", "Algorithms", "Notation",
+        "Diagnostics",
+      ],
+      resources: [.copy("Fixtures")]
+    ),
     tests("LineEditingTests", ["LineEditing", "Files", "Diagnostics"]),
     tests(
       "EndToEndTests",
