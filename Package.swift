@@ -78,6 +78,13 @@ let package = Package(
         .product(name: "Yams", package: "Yams"),
       ]
     ),
+    room(
+      "Course",
+      [
+        "Files", "Diagnostics", "Tensors", "Notation", "Interpreter", "Algorithms", "Rendering",
+        "Session", "Notebooks",
+      ]
+    ),
     .systemLibrary(
       name: "CLibEdit",
       pkgConfig: "libedit",
@@ -94,7 +101,7 @@ let package = Package(
       name: "gradus",
       dependencies: [
         "Diagnostics", "Tensors", "Operations", "Notation", "Calculus", "Interpreter",
-        "Algorithms", "Rendering", "Session", "Notebooks", "LineEditing", "Files",
+        "Algorithms", "Rendering", "Session", "Notebooks", "Course", "LineEditing", "Files",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: settings
@@ -137,6 +144,14 @@ let package = Package(
       [
         "Notebooks", "Files", "Session", "Rendering", "Interpreter", "Algorithms", "Notation",
         "Diagnostics",
+      ],
+      resources: [.copy("Fixtures")]
+    ),
+    tests(
+      "CourseTests",
+      [
+        "Course", "Files", "Notebooks", "Session", "Rendering", "Interpreter", "Algorithms",
+        "Notation", "Tensors", "Diagnostics",
       ],
       resources: [.copy("Fixtures")]
     ),
