@@ -24,6 +24,7 @@ GRADUS := .build/release/gradus
 BASH_COMPLETIONS := $(DESTDIR)$(PREFIX)/share/bash-completion/completions
 ZSH_COMPLETIONS := $(DESTDIR)$(PREFIX)/share/zsh/site-functions
 FISH_COMPLETIONS := $(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d
+COURSE := $(DESTDIR)$(PREFIX)/share/gradus
 
 .PHONY: help run build test lint performance install deps clean
 .NOTPARALLEL:
@@ -51,10 +52,13 @@ lint: deps ## check format, imports, documentation and the other rules of the ho
 performance: build ## measure start-up and a few programs against their limits
 	@GRADUS="$(GRADUS)" sh Tests/Scripts/performance.sh
 
-install: build ## install program and shell completions under PREFIX (~/.local)
+install: build ## install program, course and shell completions under PREFIX (~/.local)
 	@install -d "$(DESTDIR)$(PREFIX)/bin" "$(BASH_COMPLETIONS)" "$(ZSH_COMPLETIONS)" \
 	  "$(FISH_COMPLETIONS)"
 	@install $(STRIP) -m 755 $(GRADUS) "$(DESTDIR)$(PREFIX)/bin/gradus"
+	@for part in lessons exercises solutions; do \
+	  install -d "$(COURSE)/$$part" && install -m 644 $$part/*.md "$(COURSE)/$$part" || exit 1; \
+	done
 	@$(GRADUS) --generate-completion-script bash > "$(BASH_COMPLETIONS)/gradus"
 	@$(GRADUS) --generate-completion-script zsh > "$(ZSH_COMPLETIONS)/_gradus"
 	@$(GRADUS) --generate-completion-script fish > "$(FISH_COMPLETIONS)/gradus.fish"

@@ -1,3 +1,5 @@
+import LineEditing
+
 #if canImport(Darwin)
 import Darwin
 #else
@@ -8,7 +10,7 @@ import Glibc
 enum Crash {
   /// What is said; made beforehand, as a handler may not take memory.
   private static let message: StaticString =
-    "gradus: this is a bug of ours, and the session is lost. What did you type last?\n"
+    "gradus: this is a bug of ours. What did you type last? :restore brings the session back.\n"
 
   /// Lets a failed precondition, a wrong access and a full stack end the program with status 70.
   ///
@@ -35,6 +37,7 @@ enum Crash {
   }
 
   private static func end() {
+    TerminalLineReader.restoreTerminal()
     write(2, message.utf8Start, message.utf8CodeUnitCount)
     _exit(70)
   }

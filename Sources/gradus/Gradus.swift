@@ -1,6 +1,7 @@
 import ArgumentParser
 import Diagnostics
 import Notation
+import Notebooks
 
 /// The program's version.
 let gradusVersion = "0.1.0"
@@ -18,10 +19,16 @@ struct Gradus: ParsableCommand {
         gradus
         gradus eval 'd/dx sin(x^2)'
         gradus run network.gradus --step
+        gradus run lesson.md
+        gradus replay lesson.md
         gradus run - --json < network.gradus
       """,
     version: "gradus \(gradusVersion)",
-    subcommands: [REPLCommand.self, RunCommand.self, EvalCommand.self],
+    subcommands: [
+      REPLCommand.self, RunCommand.self, EvalCommand.self, ReplayCommand.self,
+      LessonCommand.self, ExerciseCommand.self, CheckCommand.self, HintCommand.self,
+      SolutionCommand.self, ProgressCommand.self, ResetCommand.self, CourseCommand.self,
+    ],
     defaultSubcommand: REPLCommand.self
   )
 
@@ -56,7 +63,8 @@ struct Gradus: ParsableCommand {
 
   /// What to do instead where the first word is neither an option nor a subcommand.
   private static func advice(on word: String) -> String? {
-    let names = ["repl", "run", "eval", "help"]
+    let names =
+      configuration.subcommands.compactMap { $0.configuration.commandName } + ["help"]
     guard !word.hasPrefix("-"), !names.contains(word) else { return nil }
     var lines = ["There is no subcommand \(word)."]
     if SourceFile.exists(word) {
@@ -91,11 +99,14 @@ struct ProgramOptions: ParsableArguments {
   @Flag(help: "Print one JSON object for each statement, errors included.")
   var json = false
 
-  @Option(help: "The seed of random draws.")
-  var seed: UInt64 = 1
+  @Option(help: "The seed of random draws; 1, or a notebook's own, unless given.")
+  var seed: UInt64?
 
-  @Option(help: "Whose notation is read: galway or manchester.", completion: .list(dialectNames))
-  var notation = "galway"
+  @Option(
+    help: "Whose notation is read: galway, unless a notebook says otherwise, or manchester.",
+    completion: .list(dialectNames)
+  )
+  var notation: String?
 
   @Option(help: "Define a name first, as in --set w=2; may be given several times.")
   var set: [String] = []

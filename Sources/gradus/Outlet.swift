@@ -41,7 +41,7 @@ struct Outlet {
     case .check(let result):
       if json { Terminal.write(JSONReport.check(result).text + "\n") }
       if !result.agrees { failed = true }
-    // Shown as text: nothing reads single keys here yet.
+    // Who opens no stepper gets the answer behind it.
     case .stepper: break
     case .quit: return true
     }

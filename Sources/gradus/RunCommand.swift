@@ -1,9 +1,11 @@
 import Algorithms
 import ArgumentParser
+import Course
 import Diagnostics
 import Interpreter
 import LineEditing
 import Notation
+import Notebooks
 import Rendering
 import Session
 
@@ -11,13 +13,16 @@ import Session
 struct RunCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "run",
-    abstract: "Run a program in the notation.",
-    discussion: "FILE is a text in the notation; - reads standard input."
+    abstract: "Run a program in the notation, or a notebook.",
+    discussion: """
+      FILE is a text in the notation; - reads standard input. A file whose name ends in .md is a \
+      notebook: its gradus cells are run.
+      """
   )
 
   @ArgumentParser.Argument(
     help: "The program's file, or - for standard input.",
-    completion: .file()
+    completion: .file(extensions: ["gradus", "md", "markdown"])
   )
   var file: String
 
@@ -35,15 +40,47 @@ struct RunCommand: ParsableCommand {
       look: session.look
     )
     do {
+      if NotebookFolder.isNotebook(file) {
+        try runNotebook(in: &session, to: &outlet)
+        if outlet.failed { throw ExitCode(1) }
+        return
+      }
       try program.define(in: &session)
       let text = try SourceFile.read(file)
       let name = file == "-" ? "standard input" : file
       session.interpreter.beginCell(1)
       session.runFile(text, name: name, steps: step) { outlet.write($0) }
-    } catch {
+    } catch let error as Diagnostic {
       _ = outlet.write(.failure(error))
     }
     if outlet.failed { throw ExitCode(1) }
+  }
+
+  /// Runs a notebook; each cell's program stands before its outputs, as a REPL has it.
+  private func runNotebook(in session: inout Session, to outlet: inout Outlet) throws {
+    let notebook = try Notebook(parsing: try SourceFile.readExactly(file), name: file)
+    try notebook.prepare(
+      &session,
+      seed: program.seed,
+      notation: program.notation.flatMap(Dialect.named)
+    )
+    try program.define(in: &session)
+    let look = session.look
+    var isFirst = true
+    notebook.run(in: &session, steps: step) { event in
+      switch event {
+      case .cell(let cell):
+        outlet.cell = cell.number
+        var text = isFirst ? StyledText() : StyledText("")
+        isFirst = false
+        text.append(look.echo(cell))
+        _ = outlet.write(.text(text))
+      case .output(let output): _ = outlet.write(output)
+      }
+    }
+    if notebook.cells.isEmpty {
+      throw Diagnostic.noCells(file)
+    }
   }
 }
 
@@ -125,20 +162,23 @@ struct EvalCommand: ParsableCommand {
 extension ProgramOptions {
   /// A session with these options.
   func session(_ display: DisplayOptions) throws -> Session {
-    guard let dialect = Dialect.named(notation) else {
+    if let notation, Dialect.named(notation) == nil {
       let names = Dialect.all.map(\.name).joined(separator: " or ")
       throw ValidationError("There is no notation \(notation): choose \(names).")
     }
     var interpreter = Interpreter(
-      dialect: dialect,
-      seed: seed,
+      dialect: notation.flatMap(Dialect.named) ?? .galway,
+      seed: seed ?? 1,
       library: .shipped,
       interruption: TerminalInterruption()
     )
     interpreter.limits.seconds = 10
     interpreter.stackBytes = LargeStack.usableBytes
     InterruptFlag.catchInterrupts()
-    return Session(interpreter: interpreter, look: display.look)
+    var session = Session(interpreter: interpreter, look: display.look)
+    session.commands.add(CommandTable.notebookCommands)
+    session.commands.add(CommandTable.courseCommands(CourseOptions.found, CourseOptions.progress))
+    return session
   }
 
   /// Runs the definitions given by `--set`.

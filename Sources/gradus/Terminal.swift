@@ -22,11 +22,24 @@ enum Terminal {
     return 80
   }
 
+  /// The rows of the terminal: what it says, or LINES, or 24.
+  static var rows: Int {
+    var size = winsize()
+    if ioctl(1, UInt(TIOCGWINSZ), &size) == 0, size.ws_row > 0 { return Int(size.ws_row) }
+    if let rows = environment("LINES").flatMap({ Int($0) }), rows > 0 { return rows }
+    return 24
+  }
+
   /// Whether text may be coloured.
   static func usesColour(_ options: DisplayOptions) -> Bool {
-    if options.plain || !writesToTerminal || environment("TERM") == "dumb" { return false }
-    if let plain = environment("GRADUS_PLAIN"), !plain.isEmpty, plain != "0" { return false }
+    if isPlain(options) || !writesToTerminal || environment("TERM") == "dumb" { return false }
     return environment("NO_COLOR").map(\.isEmpty) ?? true
+  }
+
+  /// Whether nothing is to be redrawn or coloured.
+  static func isPlain(_ options: DisplayOptions) -> Bool {
+    if options.plain { return true }
+    return environment("GRADUS_PLAIN").map { !$0.isEmpty && $0 != "0" } ?? false
   }
 
   /// A variable of the environment.

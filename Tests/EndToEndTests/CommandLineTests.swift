@@ -147,7 +147,10 @@ import Testing
   @Test func helpNamesEverySubcommand() throws {
     let run = try Run.gradus("help")
     #expect(run.status == .exited(0) && run.errors.isEmpty)
-    for name in ["repl", "run", "eval"] {
+    for name in [
+      "repl", "run", "eval", "replay", "lesson", "exercise", "check", "hint", "solution",
+      "progress", "reset",
+    ] {
       #expect(run.output.contains("\n  \(name)"))
       let page = try Run.gradus("help", name)
       #expect(page.output.contains("USAGE: gradus \(name)"))

@@ -27,7 +27,7 @@ struct SessionText {
 
   /// The input that a line shows, where it starts with a prompt.
   static func input(_ line: String) -> Input? {
-    guard let match = line.prefixMatch(of: #/(?:\[rounding \d+\] )?(?:\d+| *…)> /#) else {
+    guard let match = line.prefixMatch(of: #/(?:\[rounding \d+\] )?(?:\d+| *…|step)> /#) else {
       return nil
     }
     return Input(prompt: String(match.output), text: String(line[match.range.upperBound...]))

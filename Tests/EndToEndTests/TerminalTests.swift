@@ -7,7 +7,7 @@ import Darwin
 import Glibc
 #endif
 
-/// The REPL on a terminal, typed at as a person types.
+/// The REPL on a terminal, typed at as a person types; lines are edited by the terminal itself.
 @Suite struct TerminalTests {
   private func start(
     _ arguments: String...,
@@ -16,7 +16,7 @@ import Glibc
   ) throws -> PseudoTerminal {
     try PseudoTerminal(
       try gradusExecutable(),
-      arguments,
+      ["--plain"] + arguments,
       environment: environment,
       size: .init(rows: 24, columns: columns)
     )
@@ -42,7 +42,7 @@ import Glibc
         Two lines to try:
           x(w) = 2w + 3
           d/dx sin(x²)
-        :help says what there is, :quit leaves.
+        :lesson teaches, :help says what there is, :quit leaves.
         1> \
 
         """.trimmingSuffix("\n")
@@ -167,7 +167,7 @@ import Glibc
       #expect(try terminal.waitForExit() == .exited(70))
       #expect(
         terminal.transcript.hasSuffix(
-          "gradus: this is a bug of ours, and the session is lost. What did you type last?\r\n"
+          "gradus: this is a bug of ours. What did you type last? :restore brings the session back.\r\n"
         )
       )
     }

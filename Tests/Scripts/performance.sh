@@ -14,4 +14,5 @@ if ! command -v python3 >/dev/null 2>&1; then
   echo "performance: not measured: there is no python3 to take the time with" >&2
   exit 0
 fi
-exec python3 "$here/performance.py" "${GRADUS:-.build/release/gradus}"
+python3 "$here/performance.py" "${GRADUS:-.build/release/gradus}"
+exec python3 "$here/keys.py" "${GRADUS:-.build/release/gradus}"
