@@ -82,10 +82,10 @@ package struct Session: Sendable {
     return isIncompleteInput(text)
   }
 
-  /// Whether a text is the beginning of a program that goes on.
+  /// Whether a text is the beginning of a program that goes on, behind a command or by itself.
   package func isIncompleteInput(_ text: String) -> Bool {
-    if command(in: text) != nil { return false }
-    return Program.isIncomplete(text)
+    guard let (command, argument) = command(in: text) else { return Program.isIncomplete(text) }
+    return command?.argument == .statement && Program.isIncomplete(argument)
   }
 
   /// Answers one input: what an activity waits for, a command, or a program.
@@ -293,7 +293,7 @@ extension Session {
     steps: Bool = false,
     emit: (Output) -> Bool
   ) {
-    for part in FilePart.parts(of: text) {
+    for part in FilePart.parts(of: text, goesOn: isIncompleteInput) {
       let source = SourceText(part.text, name: name, firstLine: part.line + firstLine - 1)
       var isOver = false
       if part.isCommand {
@@ -366,8 +366,14 @@ struct FilePart {
   var isCommand: Bool
 
   /// Takes a file apart: a line that starts with a colon is a command, unless a bracket is open.
-  static func parts(of text: String) -> [FilePart] {
+  ///
+  /// - Parameters:
+  ///   - text: The file's text.
+  ///   - goesOn: Whether a command is the beginning of one that goes on: `:step for l = 1, 2 {`.
+  /// - Returns: Its parts in order.
+  static func parts(of text: String, goesOn: (String) -> Bool) -> [FilePart] {
     var parts: [FilePart] = []
+    var isOpen = false
     var program = ""
     var start = 1
     func flush() {
@@ -378,9 +384,14 @@ struct FilePart {
     for (index, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated()
     {
       let isCommand = line.drop { $0.isWhitespace }.first == ":"
-      if isCommand, program.isEmpty || !Program.isIncomplete(program) {
+      if isOpen {
+        parts[parts.count - 1].text += "\n" + line
+        isOpen = goesOn(parts[parts.count - 1].text)
+        start = index + 2
+      } else if isCommand, program.isEmpty || !Program.isIncomplete(program) {
         flush()
         parts.append(FilePart(text: String(line), line: index + 1, isCommand: true))
+        isOpen = goesOn(String(line))
         program = ""
         start = index + 2
       } else {

@@ -153,6 +153,20 @@ import Glibc
     try terminal.expect("2> ")
   }
 
+  @Test func aLoopTypedOverLinesIsSteppedThrough() throws {
+    let terminal = try start()
+    try type(":step for i = 1, ..., 2 {", terminal, "…> ")
+    try type("  v = 2i", terminal, "…> ")
+    terminal.send("}\r")
+    try terminal.expect(opened)
+    _ = try screen(terminal)
+    let lines = try press("n", terminal)
+    #expect(lines[0].hasPrefix("for i = 1, ..., 2 › i = 1 › v = …"))
+    terminal.send("q")
+    try terminal.expect("v = 2i\r\n  = 2·2\r\n  = 4\r\n")
+    try terminal.expect("2> ")
+  }
+
   @Test(arguments: [SIGTERM, SIGHUP, SIGSEGV])
   func whatEndsTheProcessGivesTheScreenBack(_ signal: Int32) throws {
     let terminal = try start()

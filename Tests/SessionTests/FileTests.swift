@@ -32,6 +32,21 @@ import Testing
     return found
   }
 
+  @Test func aCommandsStatementGoesOnOverLines() {
+    #expect(
+      printed(":step for i = 1, ..., 2 {\n  v = i\n}\nw = v + nope").hasSuffix(
+        """
+        1.2.1  v = i
+                 = 2
+        f.gradus, line 4: nope has no value
+          w = v + nope
+                  ^^^^
+        """
+      )
+    )
+    #expect(lines(":step for i = 1, ..., 2 {\n  v = i\n}\n\nw = v") == [1, 5])
+  }
+
   @Test func statementsAndCommandsRunInTurn() {
     #expect(
       printed(

@@ -56,7 +56,9 @@ import Testing
 
   @Test(arguments: [
     ("1 + 1", false), ("1 +", true), ("[1, 2", true), ("for i = 1, ..., 2 {", true),
-    ("for i = 1, ..., 2 {\nv = i }", false), (":step [1, 2", false), (":list (", false),
+    ("for i = 1, ..., 2 {\nv = i }", false), (":step [1, 2", true), (":list (", false),
+    (":step for i = 1, ..., 2 {\nv = i", true), (":step for i = 1, ..., 2 {\nv = i }", false),
+    (":step forward()", false), (":nope (", false),
     ("help (", false), ("x = (1 + 2", true), ("", false),
   ])
   func inputsGoOnWhileABracketIsOpen(_ text: String, _ goesOn: Bool) {
