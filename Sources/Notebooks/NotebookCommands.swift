@@ -21,7 +21,7 @@ extension CommandTable {
       usage: ":load FILE",
       summary: "run a notebook or a program into this session",
       details: "A notebook's cells count as inputs 1, 2, 3, as in the file: _3 is the result of "
-        + "its third. :undo takes all of it back.",
+        + "its third. :undo takes all of it back. After :step on, the stepper leads through it.",
       argument: .file,
       changesSession: true,
       run: { session, argument in session.load(argument) }
@@ -168,11 +168,17 @@ extension Session {
       }
     }
     var failed = false
+    // After :step on, one stepper leads through all of it; the answers follow it as usual.
+    let before = interpreter.environment
+    let opens = stepsThrough && opensStepper
+    var outcomes: [StatementOutcome] = []
+    if opens { stepsThrough = false }
     for cell in cells where !failed {
       outputs.append(.text(look.echo(cell)))
       var changed = false
       cell.run(in: &self, named: name) { output in
         if case .failure = output { failed = true } else { changed = true }
+        if case .statement(let outcome) = output { outcomes.append(outcome) }
         outputs.append(output)
       }
       hasRun = hasRun || changed
@@ -180,6 +186,12 @@ extension Session {
         loaded.append(
           LoadedCell(text: cell.text, number: cell.number, seed: cell.seed ?? interpreter.seed)
         )
+      }
+    }
+    if opens {
+      stepsThrough = true
+      if !outcomes.isEmpty {
+        outputs.insert(.stepper(stepper(on: outcomes, before: before)), at: 0)
       }
     }
     // What ran before the error stays.

@@ -17,7 +17,7 @@ extension CommandTable {
       details: "Down to single products: :step forward(), :step dz/dw. At a terminal it opens the "
         + "stepper: Enter goes on, i looks into a step, o goes out, b back, u NAME goes on until "
         + "NAME is assigned, p EXPRESSION prints, w NAME watches, ? lists the keys, q leaves. "
-        + ":step on does so for every input, :step off no more.",
+        + ":step on does so for every input and for what :load runs, :step off no more.",
       argument: .statement,
       isNumbered: true,
       changesSession: true,

@@ -1,3 +1,4 @@
+import Foundation
 import TestSupport
 import Testing
 
@@ -151,6 +152,24 @@ import Glibc
     #expect(try screen(terminal).dropFirst(2).first == "w = 2 + 3")
     terminal.send("q")
     try terminal.expect("2> ")
+  }
+
+  @Test func aNotebookIsSteppedThroughAsAWhole() throws {
+    try withFolder { folder in
+      let notebook = "```gradus\nw = 1\nx = 2w + 3\n```\n\n```gradus\ny = log(x)\n```\n"
+      try Data(notebook.utf8).write(to: URL(fileURLWithPath: folder + "/ŷ.md"))
+      let terminal = try start()
+      try type(":step on", terminal, "2> ")
+      terminal.send(":load \(folder)/ŷ.md\r")
+      try terminal.expect(opened)
+      #expect(try screen(terminal)[0].hasSuffix("step 1 of 3"))
+      _ = try press("n", terminal)
+      let last = try press("n", terminal)
+      #expect(last[2...4] == ["y = log(x)", "  = log(5)", "  = 1.609"])
+      terminal.send("q")
+      try terminal.expect("2> y = log(x)\r\ny = log(x)\r\n  = log(5)\r\n  = 1.609\r\n")
+      try terminal.expect("3> ")
+    }
   }
 
   @Test func aLoopTypedOverLinesIsSteppedThrough() throws {

@@ -1,5 +1,5 @@
 import Diagnostics
-import Interpreter
+package import Interpreter
 import Rendering
 
 /// What a session remembers of its steppers.
@@ -14,7 +14,12 @@ struct SteppingMemory: Sendable {
 
 extension Session {
   /// A stepper on what has just run.
-  func stepper(on outcomes: [StatementOutcome], before: Environment) -> Stepper {
+  ///
+  /// - Parameters:
+  ///   - outcomes: The statements that ran, in order.
+  ///   - before: What names stood for before the first of them.
+  /// - Returns: The stepper, on the first step.
+  package func stepper(on outcomes: [StatementOutcome], before: Environment) -> Stepper {
     var stepper = Stepper(
       outcomes: outcomes,
       before: before,
