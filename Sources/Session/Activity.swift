@@ -55,6 +55,9 @@ package struct ActivityAnswer: Sendable {
 }
 
 /// A question answered by yes or no, such as whether to overwrite a file.
+///
+/// What is neither is taken for a no, and answered as the input it is: on a pipe nobody knew of the
+/// question, and nothing that was typed may be lost to it.
 package struct Confirmation: Activity {
   private let question: String
   private let onYes: @Sendable (inout Session) -> [Output]
@@ -79,15 +82,18 @@ package struct Confirmation: Activity {
   /// The question itself.
   package func prompt(in session: Session) -> String? { "\(question) [y/n] " }
 
-  /// An answer is a line.
-  package func isIncomplete(_ text: String, in session: Session) -> Bool { false }
+  /// An answer is a line; another input may go on.
+  package func isIncomplete(_ text: String, in session: Session) -> Bool {
+    session.isIncompleteInput(text)
+  }
 
-  /// Does what belongs to the answer; anything but yes and no is asked again.
+  /// Does what belongs to the answer; an empty line is asked again.
   package mutating func handle(_ text: String, in session: inout Session) -> ActivityAnswer {
     switch text[...].trimmed().lowercased() {
     case "y", "yes": ActivityAnswer(onYes(&session), isOver: true)
     case "n", "no": ActivityAnswer(onNo(&session), isOver: true)
-    default: ActivityAnswer([.text(StyledText("Type y or n.", .remark))], isOver: false)
+    case "": ActivityAnswer([.text(StyledText("Type y or n.", .remark))], isOver: false)
+    default: ActivityAnswer(onNo(&session) + session.handleInput(text), isOver: true)
     }
   }
 

@@ -294,6 +294,32 @@ import Testing
     )
   }
 
+  @Test func whatIsPipedBehindAQuestionIsAnsweredAndOverwritesNothing() throws {
+    let input = "w = 1\n:save old.md\nfor i = 1, ..., 2 {\n  v = i\n}\nx = 3\n"
+    let run = try gradus(["repl"], files: ["old.md": "kept"], input: input) { folder in
+      let file = folder.appendingPathComponent("old.md")
+      let text = try String(contentsOf: file, encoding: .utf8)
+      #expect(text == "kept")
+    }
+    #expect(
+      run
+        == Run(
+          output: """
+            w = 1
+            old.md is there already.
+            old.md is left as it is.
+            v = i
+              = 1
+            v = i
+              = 2
+            x = 3
+
+            """,
+          status: 0
+        )
+    )
+  }
+
   @Test(arguments: [[], ["--plain"]])
   func overwritingIsAskedOnATerminal(arguments: [String]) throws {
     let folder = FileManager.default.temporaryDirectory.appendingPathComponent(UUID().uuidString)
@@ -329,7 +355,7 @@ import Testing
     terminal.send(":save ŷ.md\n")
     try terminal.expect(isThere)
     try terminal.expect(question)
-    terminal.send("maybe\n")
+    terminal.send("\n")
     try terminal.expect("Type y or n.")
     try terminal.expect(question)
     terminal.send("y\n")

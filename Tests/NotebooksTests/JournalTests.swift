@@ -179,7 +179,7 @@ private func withFolder(_ body: (String) throws -> Void) throws {
       next.type("w = 5")
       #expect(next.type(":restore 1") == "")
       #expect(next.session.prompt == "Give up the input of this session for it? [y/n] ")
-      #expect(next.type("perhaps") == "Type y or n.")
+      #expect(next.type("") == "Type y or n.")
       #expect(next.type("n") == "This session stays as it is.")
       #expect(next.variables == "w = 5")
       next.type(":restore 1")

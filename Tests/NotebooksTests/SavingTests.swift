@@ -186,7 +186,7 @@ import Testing
       typist.reads("x = 2")
       #expect(typist.reads(":save \(folder)/a.md") == "\(folder)/a.md is there already.")
       #expect(typist.session.prompt == "Overwrite \(folder)/a.md? [y/n] ")
-      #expect(typist.reads("perhaps") == "Type y or n.")
+      #expect(typist.reads(" ") == "Type y or n.")
       #expect(typist.reads("n") == "\(folder)/a.md is left as it is.")
       #expect(try String(contentsOfFile: "\(folder)/a.md", encoding: .utf8) == first)
       #expect(typist.session.prompt == "3> ")
