@@ -23,18 +23,7 @@ package enum FileStore {
     let descriptor = open(path, O_RDONLY)
     guard descriptor >= 0 else { return nil }
     defer { close(descriptor) }
-    var bytes: [UInt8] = []
-    var chunk = [UInt8](repeating: 0, count: 1 << 16)
-    while bytes.count <= mostBytes {
-      let count = chunk.withUnsafeMutableBytes { read(descriptor, $0.baseAddress, $0.count) }
-      if count == 0 { return bytes }
-      if count < 0 {
-        if errno == EINTR { continue }
-        return nil
-      }
-      bytes += chunk[..<count]
-    }
-    return nil
+    return Descriptors.read(descriptor, atMost: mostBytes)
   }
 
   /// Whether there is a file or a folder at a path.
@@ -57,16 +46,9 @@ package enum FileStore {
 
   /// The names in a folder that end in `.md`, in order, without the ending.
   static func names(in folder: String) -> [String] {
-    guard let handle = opendir(folder) else { return [] }
-    defer { closedir(handle) }
-    var names: [String] = []
-    while let entry = readdir(handle) {
-      let name = withUnsafePointer(to: &entry.pointee.d_name) { pointer in
-        pointer.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
-      }
-      if name.hasSuffix(".md"), !name.hasPrefix(".") { names.append(String(name.dropLast(3))) }
-    }
-    return names.sorted()
+    let names = (try? Folder.names(in: folder)) ?? []
+    return names.filter { $0.hasSuffix(".md") && !$0.hasPrefix(".") }.map { String($0.dropLast(3)) }
+      .sorted()
   }
 
   /// Writes a file: into a new one beside it, which then takes its place.

@@ -65,7 +65,12 @@ package enum Descriptors {
   }
 
   /// Reads up to the end; nil, with `errno` set, where that fails.
-  package static func read(_ descriptor: Int32) -> [UInt8]? {
+  ///
+  /// - Parameters:
+  ///   - descriptor: What to read.
+  ///   - most: The bytes it may have; with more, `errno` is EFBIG.
+  /// - Returns: All bytes.
+  package static func read(_ descriptor: Int32, atMost most: Int = .max) -> [UInt8]? {
     var bytes: [UInt8] = []
     var chunk = [UInt8](repeating: 0, count: 1 << 16)
     while true {
@@ -73,6 +78,10 @@ package enum Descriptors {
       if count == 0 { return bytes }
       if count > 0 {
         bytes += chunk[..<count]
+        if bytes.count > most {
+          errno = EFBIG
+          return nil
+        }
       } else if errno != EINTR {
         return nil
       }

@@ -1,4 +1,5 @@
 package import Diagnostics
+import Files
 
 #if canImport(Darwin)
 import Darwin
@@ -36,17 +37,14 @@ package enum NotebookFolder {
   }
 
   private static func files(in folder: String, depth: Int) throws(Diagnostic) -> [String] {
-    guard let stream = opendir(folder) else { throw .cannotOpen(folder, errno) }
-    var names: [String] = []
-    while let entry = readdir(stream) {
-      let name = withUnsafePointer(to: &entry.pointee.d_name) { pointer in
-        pointer.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
-      }
-      if !name.hasPrefix(".") { names.append(name) }
+    let names: [String]
+    do {
+      names = try Folder.names(in: folder)
+    } catch {
+      throw .cannotOpen(folder, error.code)
     }
-    closedir(stream)
     var found: [String] = []
-    for name in names.sorted() {
+    for name in names where !name.hasPrefix(".") {
       let path = folder.hasSuffix("/") ? folder + name : "\(folder)/\(name)"
       var status = stat()
       // Links to folders are not followed: they may lead in a circle.

@@ -1,4 +1,5 @@
 package import Diagnostics
+import Files
 
 #if canImport(Darwin)
 import Darwin
@@ -43,30 +44,13 @@ package enum SourceFile {
     of descriptor: Int32,
     _ name: String
   ) throws(Diagnostic) -> [UInt8] {
-    var bytes: [UInt8] = []
-    var chunk = [UInt8](repeating: 0, count: 1 << 16)
-    while true {
-      let count = chunk.withUnsafeMutableBytes { buffer in
-        #if canImport(Darwin)
-        Darwin.read(descriptor, buffer.baseAddress, buffer.count)
-        #else
-        Glibc.read(descriptor, buffer.baseAddress, buffer.count)
-        #endif
-      }
-      if count == 0 { return bytes }
-      if count < 0 {
-        if errno == EINTR { continue }
-        throw .cannotOpen(name, errno)
-      }
-      bytes += chunk[..<count]
-      if bytes.count > mostBytes {
-        throw Diagnostic(
-          .file,
-          "\(name) is too large: a program may have \(mostBytes >> 20) MiB.",
-          suggestions: ["Does it hold data? Load data apart from the program."]
-        )
-      }
-    }
+    if let bytes = Descriptors.read(descriptor, atMost: mostBytes) { return bytes }
+    guard errno == EFBIG else { throw .cannotOpen(name, errno) }
+    throw Diagnostic(
+      .file,
+      "\(name) is too large: a program may have \(mostBytes >> 20) MiB.",
+      suggestions: ["Does it hold data? Load data apart from the program."]
+    )
   }
 }
 

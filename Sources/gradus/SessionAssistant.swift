@@ -74,14 +74,8 @@ struct SessionAssistant: LineAssistant {
     if path.hasPrefix("~/"), let home = Terminal.environment("HOME") {
       path = home + path.dropFirst()
     }
-    guard let listing = opendir(path) else { return [] }
-    defer { closedir(listing) }
     var found: [String] = []
-    while let entry = readdir(listing) {
-      let name = withUnsafePointer(to: &entry.pointee.d_name) { pointer in
-        pointer.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
-      }
-      guard name.hasPrefix(start), name != ".", name != ".." else { continue }
+    for name in (try? Folder.names(in: path)) ?? [] where name.hasPrefix(start) {
       // What is hidden is offered only to who asks for it.
       if name.hasPrefix("."), !start.hasPrefix(".") { continue }
       var status = stat()

@@ -96,18 +96,9 @@ package struct JournalStore: Sendable {
   }
 
   private func paths() -> [String] {
-    guard let folder = opendir(state.path(of: name)) else { return [] }
-    defer { closedir(folder) }
-    var names: [String] = []
-    while let entry = readdir(folder) {
-      let name = withUnsafeBytes(of: entry.pointee.d_name) { bytes in
-        String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
-      }
-      if name.hasSuffix(Self.running) || name.hasSuffix(Self.ended) {
-        names.append(state.path(of: "\(self.name)/\(name)"))
-      }
-    }
-    return names
+    let names = (try? Folder.names(in: state.path(of: name))) ?? []
+    return names.filter { $0.hasSuffix(Self.running) || $0.hasSuffix(Self.ended) }
+      .map { state.path(of: "\(name)/\($0)") }
   }
 
   /// Opens a journal whose process is gone; nil where it runs.
