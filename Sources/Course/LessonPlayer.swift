@@ -134,14 +134,19 @@ package struct LessonPlayer: Activity {
       return ActivityAnswer(inner?.handle(text) ?? [], isOver: false)
     }
     if let word = word(in: text) { return obey(word) }
-    if beforePlay != nil, !text.trimmed.hasPrefix(":lesson") {
+    let command = text.trimmed.prefix { !$0.isWhitespace }
+    if [":lesson", ":restore"].contains(command) {
+      // These are for the session around the lesson, which this one would put away.
+      return ActivityAnswer(
+        [say("A lesson is going on: quit leaves it, then \(command) works.")],
+        isOver: false
+      )
+    }
+    if beforePlay != nil {
       let outputs = inner?.handle(text) ?? []
       let stays = outputs.filter { if case .quit = $0 { false } else { true } }
       if stays.count < outputs.count { return resume() }
       return ActivityAnswer(stays, isOver: false)
-    }
-    if text.trimmed.hasPrefix(":lesson") {
-      return ActivityAnswer([say("A lesson is going on: quit leaves it.")], isOver: false)
     }
     if text.trimmed.hasPrefix(":") {
       return ActivityAnswer(inner?.handle(text) ?? [], isOver: false)

@@ -81,9 +81,6 @@ package struct JournalStore: Sendable {
     }
   }
 
-  /// Takes the journal of a session away that has been brought back.
-  package func remove(_ entry: Entry) { unlink(entry.path) }
-
   /// Puts a session that was cut off among those that were left.
   package func setAside(_ entry: Entry) {
     if entry.wasCutOff { keepAsEnded(entry.path) }

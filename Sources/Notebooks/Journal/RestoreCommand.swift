@@ -103,7 +103,8 @@ extension JournalStore {
       outputs.append(.text(look.wrapped(remark, style: .remark, within: look.width)))
       return outputs + [.text(summary(session))]
     }
-    remove(entry)
+    // Not taken away: what is back is in the new journal only once this has been answered.
+    setAside(entry)
     return [.text(summary(session))]
   }
 
