@@ -105,6 +105,8 @@ struct Conversation {
   }
 
   private mutating func read(after pending: String) throws -> ReadResult {
+    // From here on Ctrl-C is meant for the next input, also in the moment before it runs.
+    _ = InterruptFlag.shared.lower()
     do {
       return try reader.read(session, after: pending)
     } catch let error as InputError {
@@ -127,7 +129,6 @@ struct Conversation {
   private mutating func answer(_ text: String) -> Bool {
     hasAnswered = hasAnswered || !text.allSatisfy(\.isWhitespace)
     session.look.width = Terminal.width
-    _ = InterruptFlag.shared.lower()
     let outputs = session.handle(text)
     // First the journal, then the screen: what has been seen to be answered is not lost.
     do {
