@@ -42,9 +42,11 @@ build: deps ## build the program, optimised
 test: deps lint ## lint, build, and run every test and the performance checks
 	@sh Tests/Scripts/lint-test.sh
 	@sh Tests/Scripts/memory-test.sh
+	@SWIFT="$(SWIFT)" sh Tests/Scripts/kernels-test.sh
 	@$(SWIFT) build --build-tests $(CHECKED) </dev/null
 	@$(SWIFT) test --skip-build $(CHECKED) </dev/null
 	@$(MAKE) --no-print-directory performance
+	@sh Tests/Scripts/kernels.sh
 
 lint: deps ## check format, imports, documentation and the other rules of the house
 	@SWIFT="$(SWIFT)" sh Tests/Scripts/lint.sh

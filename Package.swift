@@ -37,6 +37,40 @@ func tests(
   )
 }
 
+/// The kernels for one kind of processor: one source, to which the other folders hold links.
+///
+/// They are optimised as a whole in debug builds too: nothing can be tested with loops a hundred
+/// times slower. `-fno-math-errno` makes a square root one instruction.
+func kernels(_ name: String, _ instructions: [String] = [], define: String? = nil) -> Target {
+  .target(
+    name: name,
+    swiftSettings: settings + (define.map { [.define($0)] } ?? []) + [
+      .unsafeFlags(
+        [
+          "-O", "-disable-batch-mode", "-whole-module-optimization", "-num-threads", "1",
+          "-enforce-exclusivity=unchecked",
+        ]
+          + (["-fno-math-errno"] + instructions).flatMap { ["-Xcc", $0] }
+      )
+    ]
+  )
+}
+
+#if arch(x86_64)
+let kernelTargets = [
+  kernels("KernelsBaseline"),
+  kernels("KernelsAVX2", ["-mavx2", "-mfma"], define: "KERNELS_AVX2"),
+  kernels(
+    "KernelsAVX512",
+    ["-march=x86-64-v4", "-mprefer-vector-width=512"],
+    define: "KERNELS_AVX512"
+  ),
+]
+#else
+let kernelTargets = [kernels("KernelsBaseline")]
+#endif
+let kernelNames = kernelTargets.map { Target.Dependency.target(name: $0.name) }
+
 let package = Package(
   name: "gradus",
   platforms: [.macOS(.v15)],
@@ -45,14 +79,19 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.6.0"),
     .package(url: "https://github.com/jpsim/Yams", from: "6.0.0"),
   ],
-  targets: [
+  targets: kernelTargets + [
     room("Files"),
     room("Diagnostics"),
-    room("Tensors"),
+    room("Tensors", kernelNames),
     room("Operations", ["Tensors"]),
     room("Notation", ["Diagnostics"]),
     room("Calculus", ["Diagnostics", "Tensors", "Operations", "Notation"]),
-    room("Interpreter", ["Diagnostics", "Tensors", "Operations", "Notation", "Calculus"]),
+    room(
+      "Interpreter",
+      [
+        "Diagnostics", "Tensors", "Operations", "Notation", "Calculus",
+      ]
+    ),
     room(
       "Algorithms",
       ["Diagnostics", "Notation", "Interpreter"],

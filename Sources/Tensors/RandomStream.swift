@@ -15,6 +15,27 @@ package struct RandomStream: Sendable {
     state = (mixer.next(), mixer.next(), mixer.next(), mixer.next())
   }
 
+  /// What random numbers are drawn for besides a cell's own draws and a network's weights.
+  ///
+  /// Cells and layers have the streams 1, 2, … of the seed; each of these has its own far above.
+  package enum Purpose: UInt64, Sendable {
+    /// The points of a data set.
+    case points = 1
+    /// The order of a data set's cases.
+    case order
+    /// Which cases go into which part of a split.
+    case split
+    /// Which cases are held out for validation.
+    case validation
+    /// The order of the cases in an epoch.
+    case epochs
+  }
+
+  /// Makes the stream of a purpose under a seed, one of several by their numbers.
+  package init(seed: UInt64, for purpose: Purpose, number: Int = 0) {
+    self.init(seed: seed, stream: purpose.rawValue << 48 + UInt64(number))
+  }
+
   /// The next 64 random bits.
   package mutating func next() -> UInt64 {
     let result = rotate(state.1 &* 5, 7) &* 9

@@ -26,6 +26,9 @@ extension Tensor {
   package static func product(_ left: Tensor, _ right: Tensor) -> Tensor {
     precondition(left.columns == right.rows, "Columns of the first match rows of the second.")
     let (rows, inner, columns) = (left.rows, left.columns, right.columns)
+    if isLarge(rows, inner, columns) {
+      return largeProduct(left, right, rows: rows, inner: inner, columns: columns)
+    }
     return left.withElements { a in
       right.withElements { b in
         Tensor(shape: Shape(rows: rows, columns: columns)) { c in
@@ -44,6 +47,16 @@ extension Tensor {
   package static func product(transposing left: Tensor, _ right: Tensor) -> Tensor {
     precondition(left.rows == right.rows, "Both matrices have as many rows.")
     let (inner, rows, columns) = (left.rows, left.columns, right.columns)
+    if isLarge(rows, inner, columns) {
+      return largeProduct(
+        left,
+        right,
+        transposesLeft: true,
+        rows: rows,
+        inner: inner,
+        columns: columns
+      )
+    }
     return left.withElements { a in
       right.withElements { b in
         Tensor(shape: Shape(rows: rows, columns: columns)) { c in
@@ -62,7 +75,59 @@ extension Tensor {
   ///
   /// Transposing B costs n·k moves and lets the product run along memory.
   package static func product(_ left: Tensor, transposing right: Tensor) -> Tensor {
-    product(left, right.transposed())
+    precondition(left.columns == right.columns, "Both matrices have as many columns.")
+    let (rows, inner, columns) = (left.rows, left.columns, right.rows)
+    if isLarge(rows, inner, columns) {
+      return largeProduct(
+        left,
+        right,
+        transposesRight: true,
+        rows: rows,
+        inner: inner,
+        columns: columns
+      )
+    }
+    return product(left, right.transposed())
+  }
+
+  /// Whether the kernels are worth their preparation; small products keep their last bits on
+  /// every processor.
+  private static func isLarge(_ rows: Int, _ inner: Int, _ columns: Int) -> Bool {
+    rows * inner * columns >= 32_768
+  }
+
+  /// The product by this processor's kernels.
+  private static func largeProduct(
+    _ left: Tensor,
+    _ right: Tensor,
+    transposesLeft: Bool = false,
+    transposesRight: Bool = false,
+    rows: Int,
+    inner: Int,
+    columns: Int
+  ) -> Tensor {
+    left.withElements { a in
+      right.withElements { b in
+        Tensor(shape: Shape(rows: rows, columns: columns)) { c in
+          guard let a = a.baseAddress, let b = b.baseAddress, let c = c.baseAddress else { return }
+          Kernels.current.multiply(
+            MatrixOperand(a, stride: transposesLeft ? rows : inner, isTransposed: transposesLeft),
+            MatrixOperand(
+              b,
+              stride: transposesRight ? inner : columns,
+              isTransposed: transposesRight
+            ),
+            rows: rows,
+            inner: inner,
+            columns: columns,
+            into: c,
+            stride: columns,
+            part: 0..<rows,
+            workspace: Workspace()
+          )
+        }
+      }
+    }
   }
 
   /// Adds factor · source row to a target row of `count` elements.

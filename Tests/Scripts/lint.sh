@@ -10,8 +10,9 @@ cd "${1:-$here/../..}" || exit 1
 swift=${SWIFT:-swift}
 
 # Top to bottom: a room imports only rooms before it in this list.
-rooms="CLibEdit CCMark CLineEditor Files Diagnostics Tensors Operations NeuralNetworks Notation \
-Calculus Interpreter Algorithms Rendering Session Notebooks Course LineEditing gradus"
+rooms="CLibEdit CCMark CZlib CLineEditor KernelsBaseline KernelsAVX2 KernelsAVX512 Files Diagnostics \
+Tensors Operations NeuralNetworks Datasets Notation Calculus Interpreter Algorithms Rendering Session \
+Notebooks Course LineEditing Benchmarks gradus"
 
 # A file has one idea: 300 lines is a lot, 600 the end.
 longest=600
@@ -24,7 +25,7 @@ swift_files() { find Sources Tests -name '*.swift' | LC_ALL=C sort; }
 
 # Every text in the tree, whatever its kind; the license is not ours.
 all_files() {
-  find . \( -name .git -o -name '.build*' -o -name .swiftpm \) -prune -o -type f -print |
+  find . \( -name .git -o -name '.build*' -o -name .swiftpm -o -name __pycache__ \) -prune -o -type f -print |
     sed 's|^\./||' | grep -v -e '^LICENSE$' -e '\.png$' | LC_ALL=C sort
 }
 
