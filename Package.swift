@@ -164,7 +164,8 @@ let package = Package(
     ),
     tests(
       "AlgorithmsTests",
-      ["Algorithms", "Interpreter", "Operations", "Notation", "Diagnostics", "Tensors"]
+      ["Algorithms", "Interpreter", "Operations", "Notation", "Diagnostics", "Tensors"],
+      resources: [.copy("Golden")]
     ),
     tests(
       "RenderingTests",

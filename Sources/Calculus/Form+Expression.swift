@@ -322,14 +322,11 @@ private struct FormWriter {
 
   private func slice(_ array: Form, _ indices: [SliceIndex]) -> Expression {
     var elements: [ElementIndex] = indices.map { index in
-      switch index {
-      case .at(let position): .position(number(Double(position + 1)))
-      case .all: .all
-      }
+      positions(index).map(ElementIndex.position) ?? .all
     }
     // A column of a matrix is a case: x_{(2)}.
-    if indices.count == 2, indices[0] == .all, case .at(let position) = indices[1] {
-      elements = [.trainingCase(number(Double(position + 1)))]
+    if indices.count == 2, indices[0] == .all, let taken = positions(indices[1]) {
+      elements = [.trainingCase(taken)]
     }
     let inner = expression(array)
     if case .reference(var reference) = inner.kind, reference.element == nil {
@@ -341,13 +338,21 @@ private struct FormWriter {
         Callee(reference: plain("element")),
         [Argument(value: inner)]
           + indices.map { index in
-            switch index {
-            case .at(let position): Argument(value: number(Double(position + 1)))
-            case .all: Argument(value: make(.reference(plain("all"))))
-            }
+            Argument(value: positions(index) ?? make(.reference(plain("all"))))
           }
       )
     )
+  }
+
+  /// An index counted from 1, several as a row, many as `…`; nil for the whole range.
+  private func positions(_ index: SliceIndex) -> Expression? {
+    switch index {
+    case .all: return nil
+    case .at(let position): return number(Double(position + 1))
+    case .several(let list):
+      if list.count > 12 { return make(.reference(plain("…"))) }
+      return make(.matrix([list.map { number(Double($0 + 1)) }]))
+    }
   }
 
   private func assembled(_ counts: [Int], _ operands: [Form]) -> Expression {

@@ -11,7 +11,7 @@ enum Builtins {
     case reduction(Reduction)
     case norm, transpose, trace, diagonal, reshape, flatten
     case zeros, ones, eye, normal, uniform, bernoulli, shuffle, oneHot
-    case size, rows, columns
+    case size, rows, columns, range
     case loss(Loss)
     /// Whether Δz = a − y holds for an activation with a loss.
     case matched
@@ -41,6 +41,7 @@ enum Builtins {
     "reshape": .reshape, "flatten": .flatten, "zeros": .zeros, "ones": .ones, "eye": .eye,
     "normal": .normal, "uniform": .uniform, "bernoulli": .bernoulli, "shuffle": .shuffle,
     "one_hot": .oneHot, "size": .size, "rows": .rows, "columns": .columns,
+    "range": .range,
     "cross_entropy": .loss(.crossEntropy), "binary_cross_entropy": .loss(.binaryCrossEntropy),
     "squared_error": .loss(.squaredError), "matched": .matched, "elementwise": .isElementwise,
     "defined": .defined, "network": .network,

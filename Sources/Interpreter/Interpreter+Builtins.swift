@@ -97,7 +97,7 @@ extension Interpreter {
       .diagonal, .reshape, .flatten:
       return try callTransformation(name, kind, &arguments, signature: signature, span: span)
     case .zeros, .ones, .eye, .normal, .uniform, .bernoulli, .shuffle, .oneHot, .size, .rows,
-      .columns:
+      .columns, .range:
       return try callConstructor(kind, &arguments, signature: signature, span: span)
     case .loss(let loss):
       try arguments.check(2...2, signature: signature)
@@ -211,6 +211,18 @@ extension Interpreter {
     case .oneHot:
       try arguments.check(2...2, signature: signature)
       return try oneHot(arguments, span: span)
+    case .range:
+      try arguments.check(2...2, signature: signature)
+      let first = try arguments.integer(["first"], at: 0, default: 1)
+      let last = try arguments.integer(["last"], at: 1, default: 1)
+      let (difference, overflow) = last.subtractingReportingOverflow(first)
+      let count = overflow ? Int.max : difference < 0 ? 0 : difference &+ 1
+      try checkElements(count < 0 ? Int.max : count, span: span)
+      let numbers = (0..<count).map { Double(first + $0) }
+      return recordConstant(
+        Tensor(shape: Shape(rows: 1, columns: count), elements: numbers),
+        span: span
+      )
     default:
       try arguments.check(1...1, signature: signature)
       guard let shape = arguments.positional[0].value.shape else {

@@ -77,8 +77,9 @@ extension Interpreter {
     for index in element {
       switch index {
       case .all: indices.append(":")
-      case .position(let expression): indices.append("\(try integer(expression))")
-      case .trainingCase(let expression): indices.append("(\(try integer(expression)))")
+      case .position(let expression): indices.append(try positions(expression).spelled)
+      case .trainingCase(let expression):
+        indices.append("(\(try positions(expression, "a case").spelled))")
       }
     }
     return VariableKey(key.spelling + "_{" + indices.joined(separator: ",") + "}")
@@ -436,6 +437,17 @@ extension Expression {
       first.holdsDerivative || rest.contains { $0.1.holdsDerivative }
     case .call(_, let arguments): arguments.contains { $0.value.holdsDerivative }
     default: false
+    }
+  }
+}
+
+extension SliceIndex {
+  /// As a subscript writes it, counted from 1: `2`, `[3, 1]`, `:`.
+  var spelled: String {
+    switch self {
+    case .at(let position): "\(position &+ 1)"
+    case .all: ":"
+    case .several(let list): "[" + list.map { "\($0 &+ 1)" }.joined(separator: ", ") + "]"
     }
   }
 }

@@ -16,23 +16,57 @@ extension Interpreter {
     return integer
   }
 
+  /// The positions, counted from 0, that an index takes: one, or those in a row or column.
+  mutating func positions(
+    _ expression: Expression,
+    _ what: String = "an index"
+  ) throws(Diagnostic) -> SliceIndex {
+    if let number = plainNumber(expression), let position = Int(exactly: number) {
+      return .at(position &- 1)
+    }
+    let tensor = try tensor(expression)
+    var positions: [Int] = []
+    for element in tensor.elements {
+      guard let number = Int(exactly: element) else {
+        throw .notInteger(what, element, expression.span)
+      }
+      positions.append(number &- 1)
+    }
+    if positions.count == 1 { return .at(positions[0]) }
+    guard tensor.shape.rank == 2, tensor.count == 0 || tensor.rows == 1 || tensor.columns == 1
+    else { throw .indexNotVector(tensor.shape, expression.span) }
+    return .several(positions)
+  }
+
   /// The number that an expression comes to; it is not recorded.
   mutating func number(_ expression: Expression) throws(Diagnostic) -> Double {
-    switch expression.kind {
-    case .number(let value):
-      return value
-    case .reference(let reference) where reference.layer == nil && reference.element == nil:
-      if let binding = index(named: reference.identifier) { return binding.value }
-    default:
-      break
+    if let number = plainNumber(expression) { return number }
+    let tensor = try tensor(expression)
+    guard let single = tensor.single else {
+      throw .needsSingleNumber(tensor.shape.kindName, expression.span)
     }
+    return single
+  }
+
+  /// A number from the text, or the value of a bound index; nil for everything else.
+  private func plainNumber(_ expression: Expression) -> Double? {
+    switch expression.kind {
+    case .number(let value): value
+    case .reference(let reference) where reference.layer == nil && reference.element == nil:
+      index(named: reference.identifier)?.value
+    default: nil
+    }
+  }
+
+  /// The number or matrix that an expression comes to; it is not recorded.
+  private mutating func tensor(_ expression: Expression) throws(Diagnostic) -> Tensor {
     unrecorded += 1
     defer { unrecorded -= 1 }
     let value = try evaluate(expression)
-    guard let single = value.value.tensor?.single else {
+    guard let tensor = value.value.tensor else {
       throw .needsSingleNumber(value.value.kindName, expression.span)
     }
-    return single
+    return tensor
   }
 
   /// The variable that a reference names, layer worked out.
@@ -109,8 +143,10 @@ extension Interpreter {
     throw unknown(reference, key: key)
   }
 
-  /// e and π, which a name of the learner's takes the place of.
-  static let constants: [String: Double] = ["e": 2.718281828459045, "π": .pi]
+  /// e, π and infinity, which a name of the learner's takes the place of.
+  static let constants: [String: Double] = [
+    "e": 2.718281828459045, "π": .pi, "inf": .infinity,
+  ]
 
   /// Records that a version was read.
   mutating func record(readOf variable: Variable, span: SourceSpan) -> Evaluated {
@@ -263,7 +299,8 @@ extension Interpreter {
     if case .symbolic(let symbolic) = array.value {
       return Evaluated(.symbolic(symbolic.slice(indices)))
     }
-    if shape.rank == 0 { return array }
+    // A number is its own first element; several of it make a row.
+    if shape.rank == 0, !indices.contains(where: \.isSeveral) { return array }
     return try apply(.slice(indices), array, span: reference.span)
   }
 
@@ -278,9 +315,8 @@ extension Interpreter {
     for index in element {
       switch index {
       case .all: taken.append(.all)
-      case .position(let expression): taken.append(.at(try integer(expression) - 1))
-      case .trainingCase(let expression):
-        trainingCase = .at(try integer(expression, "a case") - 1)
+      case .position(let expression): taken.append(try positions(expression))
+      case .trainingCase(let expression): trainingCase = try positions(expression, "a case")
       }
     }
     if let trainingCase { taken.append(trainingCase) }
@@ -306,9 +342,15 @@ extension Interpreter {
       )
     }
     for (position, index) in taken.enumerated() {
-      if case .at(let value) = index, value < 0 || value >= dimensions[position] {
+      let outside: Int? =
+        switch index {
+        case .all: nil
+        case .at(let value): value < 0 || value >= dimensions[position] ? value : nil
+        case .several(let list): list.first { $0 < 0 || $0 >= dimensions[position] }
+        }
+      if let outside {
         throw .indexOutOfRange(
-          value + 1,
+          outside &+ 1,
           of: dimensions[position],
           position,
           isCase: trainingCase == index,

@@ -40,14 +40,16 @@ extension Interpreter {
       let layer = first + position
       let inputs = sizes[position]
       let units = sizes[position + 1]
-      let deviation = initialization.deviation(activation, inputs: inputs, units: units)
       var stream = RandomStream(
         seed: UInt64(bitPattern: Int64(seed)),
         stream: UInt64(position + 1)
       )
       var weights: [Double] = []
-      // + 0 makes a 0 of −0, which a deviation of 0 would leave.
-      for _ in 0..<units * inputs { weights.append(rounded(deviation * stream.normal()) + 0) }
+      for _ in 0..<units * inputs {
+        let weight = initialization.draw(&stream, activation, inputs: inputs, units: units)
+        // + 0 makes a 0 of −0, which a deviation of 0 would leave.
+        weights.append(rounded(weight) + 0)
+      }
       let shape = Shape(rows: units, columns: inputs)
       define(
         VariableKey("W", layer: layer),
@@ -179,13 +181,30 @@ enum WeightInitialization: String {
   case he
   /// Normal of variance 2/(M + K), K the units of the layer (Glorot and Bengio, 2010).
   case xavier
+  /// Normal of deviation ε = 0.1, whatever the layer (manchester, "Parameter initialization").
+  case gaussian
+  /// Uniform in [−ε, ε], ε = 0.1 (manchester, "Parameter initialization").
+  case uniform
   /// All weights 0: every unit then learns the same.
   case zeros
 
+  /// One weight.
+  func draw(
+    _ stream: inout RandomStream,
+    _ activation: FunctionValue,
+    inputs: Int,
+    units: Int
+  ) -> Double {
+    if self == .uniform { return 0.1 * (2 * stream.uniform() - 1) }
+    return deviation(activation, inputs: inputs, units: units) * stream.normal()
+  }
+
   /// The standard deviation of a layer's weights.
-  func deviation(_ activation: FunctionValue, inputs: Int, units: Int) -> Double {
+  private func deviation(_ activation: FunctionValue, inputs: Int, units: Int) -> Double {
     switch self {
     case .zeros: return 0
+    case .gaussian: return 0.1
+    case .uniform: return 0.1 / 3.0.squareRoot()
     case .he: return (2 / Double(inputs)).squareRoot()
     case .xavier: return (2 / Double(inputs + units)).squareRoot()
     case .usual:

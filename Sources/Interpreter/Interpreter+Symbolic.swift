@@ -173,6 +173,7 @@ extension SliceIndex {
     switch self {
     case .at(let position): [position]
     case .all: Array(0..<extent)
+    case .several(let list): list
     }
   }
 }

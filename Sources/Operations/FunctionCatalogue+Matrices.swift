@@ -114,6 +114,12 @@ extension FunctionDescription {
     FunctionDescription("ones", "ones(rows, columns = 1)", "a matrix of ones"),
     FunctionDescription("eye", "eye(n)", "the identity matrix with n rows"),
     FunctionDescription(
+      "range",
+      "range(first, last)",
+      "the whole numbers first, first + 1, …, last, as a row",
+      domain: "whole numbers; empty where last is below first"
+    ),
+    FunctionDescription(
       "one_hot",
       "one_hot(class, classes)",
       "a column of zeros with a 1 at the class; several classes give several columns",

@@ -130,6 +130,13 @@ package enum SliceIndex: Hashable, Sendable {
   case at(Int)
   /// The whole range, `:`.
   case all
+  /// Several positions, in this order; one may come more than once.
+  case several([Int])
+
+  /// Whether it takes positions from a list.
+  package var isSeveral: Bool {
+    if case .several = self { true } else { false }
+  }
 }
 
 /// An operation that the log can record: its mathematics stands here, and only here.
@@ -171,7 +178,7 @@ package enum Operation: Hashable, Sendable {
   /// Cross-entropy of softmax(z), or binary cross-entropy of σ(z), stably from z: operands z, y.
   case lossFromLogits(Loss)
   /// The part of a tensor that the indices take; a dimension with `.at` is kept with extent 1
-  /// unless all are `.at`: then the result is a scalar.
+  /// unless all are `.at`: then the result is a scalar. `.several` keeps as many as it takes.
   case slice([SliceIndex])
   /// A tensor with the part that the indices take replaced: operands array, new part.
   case replaceSlice([SliceIndex])

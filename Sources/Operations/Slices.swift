@@ -31,7 +31,9 @@ enum Slices {
     return Tensor(shape: x.shape, elements: elements)
   }
 
-  /// The upstream at the places that were read, 0 elsewhere.
+  /// The upstream at the places that were read, 0 elsewhere; what was read twice gets both.
+  ///
+  /// With vₖ = x_{p(k)}: ∂J/∂xᵢ = Σ over the k with p(k) = i of ∂J/∂vₖ.
   static func backward(
     _ indices: [SliceIndex],
     _ upstream: Tensor,
@@ -40,11 +42,13 @@ enum Slices {
     let part = try Part(indices, x.shape)
     var elements = [Double](repeating: 0, count: x.count)
     let gradients = upstream.elements
-    for (index, position) in part.positions.enumerated() { elements[position] = gradients[index] }
+    for (index, position) in part.positions.enumerated() { elements[position] += gradients[index] }
     return Tensor(shape: x.shape, elements: elements)
   }
 
   /// To the array: the upstream with the replaced places 0; to the new part: those places.
+  ///
+  /// Of several elements put in one place only the last is left, so it alone has a derivative.
   static func replaceBackward(
     _ indices: [SliceIndex],
     _ upstream: Tensor,
@@ -53,8 +57,11 @@ enum Slices {
   ) throws(OperationError) -> [Tensor?] {
     let part = try Part(indices, x.shape)
     var elements = upstream.elements
-    let taken = part.positions.map { elements[$0] }
-    for position in part.positions { elements[position] = 0 }
+    var taken = [Double](repeating: 0, count: part.positions.count)
+    for (index, position) in part.positions.enumerated().reversed() {
+      taken[index] = elements[position]
+      elements[position] = 0
+    }
     return [
       Tensor(shape: x.shape, elements: elements), Tensor(shape: new.shape, elements: taken),
     ]
@@ -99,13 +106,30 @@ private struct Part {
         allNumbers = false
         positions = positions.flatMap { start in (0..<extent).map { start * extent + $0 } }
         kept.append(extent)
+      case .several(let list):
+        allNumbers = false
+        if let outside = list.first(where: { $0 < 0 || $0 >= extent }) {
+          let named = extents.count == whole.rank ? dimension + 1 : 0
+          throw .indexOutside(index: outside + 1, dimension: named, whole)
+        }
+        positions = positions.flatMap { start in list.map { start * extent + $0 } }
+        kept.append(list.count)
       }
     }
     self.positions = positions
     single = allNumbers ? positions[0] : nil
-    // A whole vector keeps its direction; a whole scalar stays one.
-    shape =
-      allNumbers || whole.rank == 0
-      ? .scalar : indices.count == whole.rank ? Shape(kept) : whole
+    if allNumbers {
+      shape = .scalar
+    } else if whole.rank == 0 {
+      // A whole scalar stays one; several elements of it are a row.
+      shape = positions.count == 1 ? .scalar : Shape(rows: 1, columns: positions.count)
+    } else if indices.count == whole.rank {
+      shape = Shape(kept)
+    } else {
+      // A vector keeps its direction.
+      shape =
+        whole.columns == 1
+        ? Shape(rows: kept[0], columns: 1) : Shape(rows: 1, columns: kept[0])
+    }
   }
 }

@@ -47,10 +47,12 @@ extension Look {
     }
     var statements: [Step] = []
     collect(step, interpreter, into: &statements, limit: Self.listedStatements)
-    if statements.isEmpty || statements.count > Self.listedStatements {
-      return assigned(outcome, interpreter)
-    }
     var styled = StyledText()
+    if statements.isEmpty || statements.count > Self.listedStatements {
+      styled.append(assigned(outcome, interpreter))
+      styled.append(returned(outcome))
+      return styled
+    }
     for statement in statements {
       if statement.kind == .block {
         let call = typed(statement.label ?? "") + ":"
@@ -59,7 +61,16 @@ extension Look {
         styled.append(lines(of: statement))
       }
     }
+    styled.append(returned(outcome))
     return styled
+  }
+
+  /// What a call of an algorithm came to, where it returned a value: `step_decay(0.1, 20) = 0.025`.
+  private func returned(_ outcome: StatementOutcome) -> StyledText {
+    guard case .expression(let call) = outcome.site.statement.kind, outcome.name == nil,
+      let value = outcome.value
+    else { return StyledText() }
+    return block(value, head: formula(call) + " = ")
   }
 
   private func simple(

@@ -30,9 +30,9 @@ extension HelpTopic {
     ),
     HelpTopic(
       words: ["_", "subscript", "element", "elements"],
-      usage: "W[1]_{2,1}, x_{(n)}, z_{j}",
+      usage: "W[1]_{2,1}, x_{(n)}, z_{j}, x_{([3, 1])}",
       text: "A braced subscript is an element, counted from 1; x_{(n)} is case n, a column; : is "
-        + "a whole range. Without braces the name is looked for first: w_1, w₁₂⁽²⁾. By "
+        + "a whole range, a row of positions takes each of them. Without braces the name is looked for first: w_1, w₁₂⁽²⁾. By "
         + "itself _ is the last result, _3 that of input 3."
     ),
     HelpTopic(
@@ -160,8 +160,8 @@ extension HelpTopic {
       words: ["network"],
       usage: "network([2, 2, 1], [tanh, σ], loss = binary_cross_entropy, seed = 1)",
       text: "Defines L, W[l], b[l], g[l], λ = 0 and loss. Then set x and y, one column for each "
-        + "case, and run forward(), backward(), descend(adam, α = 0.01). init = he, xavier or "
-        + "zeros chooses the start."
+        + "case, and run forward(), backward(), descend(adam, α = 0.01). init = he, xavier, "
+        + "gaussian, uniform or zeros chooses the start."
     ),
     HelpTopic(
       words: ["+", "-", "−", "plus", "minus"],

@@ -9,7 +9,7 @@ import Testing
       "log_softmax", "log", "log2", "log10", "exp", "sqrt", "sin", "cos", "tan", "abs", "sign",
       "round", "floor", "sum", "mean", "var", "std", "max", "min", "argmax", "norm", "transpose",
       "trace", "diag", "reshape", "flatten", "zeros", "ones", "eye", "normal", "uniform",
-      "bernoulli", "shuffle", "one_hot", "size", "rows", "columns", "cross_entropy",
+      "bernoulli", "shuffle", "range", "one_hot", "size", "rows", "columns", "cross_entropy",
       "binary_cross_entropy", "squared_error", "identity", "ceil",
     ]
   )

@@ -254,6 +254,24 @@ import Testing
         "index 0 of a 3×1 column: there are 3 elements"
       ),
       Example(
+        .slice([.all, .several([1, 3])]),
+        [zeros(2, 3)],
+        .index,
+        "index 4 of a 2×3 matrix: there are 3 columns"
+      ),
+      Example(
+        .slice([.several([0, -1])]),
+        [zeros(3, 1)],
+        .index,
+        "index 0 of a 3×1 column: there are 3 elements"
+      ),
+      Example(
+        .replaceSlice([.several([0, 1])]),
+        [zeros(3, 1), zeros(1, 2)],
+        .shape,
+        "a 1×2 row in the place of a 2×1 column: the shapes must be the same"
+      ),
+      Example(
         .slice([.at(1)]),
         [Tensor(5)],
         .index,

@@ -185,6 +185,13 @@ let operationExamples: [OperationExample] = {
     ([.at(2)], column, scalar), ([.at(2)], row, scalar), ([.all], column, column),
     ([.at(1), .all, .all], image, Shape([1, 3, 4])), ([.at(1), .at(2), .at(3)], image, scalar),
     ([.at(0)], scalar, scalar),
+    ([.several([2, 0])], column, Shape(rows: 2, columns: 1)),
+    ([.several([1, 1, 3])], row, Shape(rows: 1, columns: 3)),
+    ([.all, .several([3, 1, 3, 0, 0])], matrix, Shape(rows: 3, columns: 5)),
+    ([.several([2, 1]), .at(0)], matrix, Shape(rows: 2, columns: 1)),
+    ([.several([2, 2]), .several([0, 3])], matrix, Shape(rows: 2, columns: 2)),
+    ([.at(1), .several([2]), .all], image, Shape([1, 1, 4])),
+    ([.several([0, 0])], scalar, Shape(rows: 1, columns: 2)),
   ]
   for (indices, whole, part) in slices {
     examples.append(OperationExample(.slice(indices), shapes: [whole]))

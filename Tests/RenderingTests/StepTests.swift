@@ -14,6 +14,30 @@ import Testing
     )
   }
 
+  @Test func whatAnAlgorithmReturnsIsShown() {
+    #expect(plain("step_decay(0.4, 20)") == "step_decay(0.4, 20) = 0.1")
+    #expect(
+      plain("algorithm twice(v) { u = 2v; return u + 1 }\ntwice(3)") == """
+        u = 2v
+          = 2·3
+          = 6
+        twice(3) = 7
+        """
+    )
+    #expect(
+      plain("algorithm sums(v) { s = 0; for i = 1, ..., 99 { s ← s + v }; return s }\nsums(2)")
+        == "sums(2) = 198"
+    )
+    #expect(
+      plain("a = 1\nalgorithm sets(v) assigns a { a = v; return [v; 1] }\nsets(3)") == """
+        a = v
+          = 3
+        sets(3) = ⎡ 3 ⎤
+                  ⎣ 1 ⎦ 2×1
+        """
+    )
+  }
+
   @Test func indicesAreFilledIn() {
     #expect(
       plain("W[2] = 3; a[1] = 4\nfor l = 2, ..., 2 { z[l] = W[l] a[l-1] }", steps: true) == """

@@ -170,7 +170,40 @@ import Testing
           descend
           gradient_descent
           momentum
+          momentum_update
+          nesterov
+          adagrad
+          adagrad_without_epsilon
+          rmsprop
+          adadelta
           adam
+          adamw
+          decay_weights
+          batch_gradient_descent
+          stochastic_gradient_descent
+          minibatch_gradient_descent
+          early_stopping
+          early_stopping_last_check
+          compare_with_best
+          compare_with_last
+          save_parameters
+          restore_parameters
+          initialize_uniform
+          initialize_gaussian
+          initialize_xavier
+          initialize_he
+          variance_of_z
+          linear_decay
+          exponential_decay
+          step_decay
+          inverse_square_root_decay
+          inverse_time_decay
+          warm_up
+          reduce_on_plateau
+          linear_regression
+          logistic_regression
+          softmax_against_logistic
+          gradient_sizes
           finite_difference
           numeric_gradient
         """
@@ -194,6 +227,39 @@ import Testing
           descend
           gradient_descent
           momentum
+          momentum_update
+          nesterov
+          adagrad
+          adagrad_without_epsilon
+          rmsprop
+          adadelta
+          adamw
+          decay_weights
+          batch_gradient_descent
+          stochastic_gradient_descent
+          minibatch_gradient_descent
+          early_stopping
+          early_stopping_last_check
+          compare_with_best
+          compare_with_last
+          save_parameters
+          restore_parameters
+          initialize_uniform
+          initialize_gaussian
+          initialize_xavier
+          initialize_he
+          variance_of_z
+          linear_decay
+          exponential_decay
+          step_decay
+          inverse_square_root_decay
+          inverse_time_decay
+          warm_up
+          reduce_on_plateau
+          linear_regression
+          logistic_regression
+          softmax_against_logistic
+          gradient_sizes
           finite_difference
           numeric_gradient
           adam (yours)
@@ -223,6 +289,7 @@ import Testing
           }
           # the mean loss, and the L2 penalty
           J = 1/N Σ loss(a[L], y) + λ/2N Σ_l ‖W[l]‖²
+          if defined(λ₁) { J = J + λ₁/N Σ_l ‖W[l]‖_1 }         # the L1 penalty
         }
         """
     )

@@ -40,9 +40,10 @@ import Testing
       ("network([2, 1], [σ], los", "network([2, 1], [σ], loss = "), (":vers", nil),
       (":und", ":undo"),
       (":prec", ":precision "), (":exit", ":exit"), (":notation man", ":notation manchester"),
-      (":list ada", ":list adam"), (":show wei", ":show weights"), (":step wei", ":step weights"),
+      (":list chai", ":list chain_example"), (":show wei", ":show weights"),
+      (":step wei", ":step weights"),
       (":rounding o", ":rounding off"), (":help softp", ":help softplus"),
-      ("descend(ad", "descend(adam"),
+      ("descend(nes", "descend(nesterov"),
       (":step \\Delta", ":step Δ"), ("whi", "while"),
     ] as [(String, String?)]
   )
@@ -62,6 +63,19 @@ import Testing
       ("descend(adam, ", ["α = ", "β₁ = ", "β₂ = ", "ϵ = "]), (":re", [":reset"]),
       ("# wei", []), ("\"wei", []), ("x\\^(", []), (":nothing x", []), ("zzz", []), ("3 + ", []),
       (":notation ", ["galway", "manchester"]),
+      ("descend(ad", ["adadelta", "adagrad", "adagrad_without_epsilon", "adam", "adamw"]),
+      ("descend(li", []), ("descend(optimizer = nes", ["nesterov"]),
+      (":list warm", ["warm_up"]), ("rmsprop(W[1], ΔW[1], ", ["α = ", "β = ", "ϵ = "]),
+      ("adamw(W[1], ΔW[1], weight_", ["weight_decay = "]),
+      (
+        "minibatch_gradient_descent(3, ",
+        ["epochs = ", "batch = ", "optimizer = ", "α = "]
+      ),
+      (
+        "minibatch_gradient_descent(epochs = 3, optimizer = nesterov, ",
+        ["batch = ", "α = ", "μ = "]
+      ),
+      ("early_stopping(J, ", ["patience = "]),
     ] as [(String, [String])]
   )
   func items(_ typed: String, _ wanted: [String]) {

@@ -106,6 +106,14 @@ extension Diagnostic {
     )
   }
 
+  static func indexNotVector(_ shape: Shape, _ span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      .index,
+      "An index is a whole number, or a row or column of them, but this is \(shape.kindName).",
+      span: span
+    )
+  }
+
   static func oneIndexOfMatrix(_ name: String, _ shape: Shape, _ span: SourceSpan) -> Diagnostic {
     Diagnostic(
       .index,

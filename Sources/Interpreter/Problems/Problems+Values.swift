@@ -551,7 +551,7 @@ extension Diagnostic {
     Diagnostic(
       .name,
       "init = \(name) is not known.",
-      suggestions: ["Weights start by he, xavier or zeros."],
+      suggestions: ["Weights start by he, xavier, gaussian, uniform or zeros."],
       span: span
     )
   }

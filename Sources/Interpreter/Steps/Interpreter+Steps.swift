@@ -281,11 +281,12 @@ extension Interpreter {
   /// An operation as a reader writes it: an element of a column or a row has one index.
   private func asTyped(_ operation: Operation, of operand: NodeID?) -> Operation {
     guard case .slice(let indices) = operation, indices.count == 2, let operand,
-      log.holds(operand), case .at(let row) = indices[0], case .at(let column) = indices[1]
+      log.holds(operand), indices[0] != .all, indices[1] != .all
     else { return operation }
     let shape = log[operand].value.shape
-    if shape.columns == 1 { return .slice([.at(row)]) }
-    return shape.rows == 1 ? .slice([.at(column)]) : operation
+    if shape.columns == 1, case .at = indices[1] { return .slice([indices[0]]) }
+    if shape.rows == 1, case .at = indices[0] { return .slice([indices[1]]) }
+    return operation
   }
 
   /// The parts of one operation's work, or the links of a derivative.

@@ -89,6 +89,7 @@ extension Vocabulary {
     }
     guard call.commas.count >= required else { return ([], false) }
     let given = scan.text(call.open...)
+    if call.name != "descend" { names += optionsHandedOn(by: call.name, in: given) }
     let free = names.filter { !given.contains("\($0) =") && !given.contains("\($0)=") }
     // By its English name too, for those who begin to type that.
     let english = fragment.isEmpty ? [] : free.flatMap { englishNames(of: $0) }

@@ -78,9 +78,13 @@ package struct Vocabulary: Sendable {
         return nil
       }
       let text = listing[start.lowerBound...].dropFirst("algorithm ".count)
-      guard let end = text.firstIndex(where: { $0 == "{" || $0 == "\n" }) else { return nil }
+      guard let end = text.firstIndex(of: "{") else { return nil }
       let head = text[..<end]
-      return head.lastIndex(of: ")").map { String(head[...$0]) }
+      // A long head stands on several lines.
+      return head.lastIndex(of: ")").map {
+        head[...$0].split(whereSeparator: \.isWhitespace).joined(separator: " ")
+          .replacing("( ", with: "(").replacing(" )", with: ")")
+      }
     }
     if name == "network" {
       return HelpTopic.all.first { $0.words.contains("network") }?.usage
@@ -98,12 +102,28 @@ package struct Vocabulary: Sendable {
     let parameters = inner.split(separator: ",").map { $0[...].trimmed() }
     let optional = parameters.filter { $0.contains("=") }
       .map { $0.prefix { $0 != "=" }.trimmed() }
-    return (optional, parameters.count { !$0.contains("=") })
+    return (optional, parameters.count { !$0.contains("=") && $0 != "options" })
   }
 
   /// The algorithms that update a parameter: what `descend` takes.
-  var optimisers: [String] {
-    algorithmNames.filter { options(of: $0).names.count > 0 && options(of: $0).required == 2 }
+  var optimisers: [String] { algorithmNames.filter(isOptimiser) }
+
+  private func isOptimiser(_ name: String) -> Bool {
+    let (names, required) = options(of: name)
+    guard !names.isEmpty, required == 2, let algorithm = algorithm(name),
+      let parameter = algorithm.definition.parameters.first?.name
+    else { return false }
+    return algorithm.listing.contains("\(parameter) ←")
+      || algorithm.listing.contains("\(parameter) :=")
+  }
+
+  /// The options that an algorithm hands on: those of the optimiser named in a call of it.
+  func optionsHandedOn(by name: String, in call: String) -> [String] {
+    guard let algorithm = algorithm(name),
+      algorithm.definition.parameters.last?.name == "options"
+    else { return [] }
+    let words = call.split { !($0.isLetter || $0.isNumber || $0 == "_") }.map(String.init)
+    return options(of: words.last(where: isOptimiser) ?? "gradient_descent").names
   }
 
   private func algorithm(_ name: String) -> Algorithm? {
