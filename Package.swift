@@ -147,12 +147,8 @@ let package = Package(
     ),
     tests("DiagnosticsTests", ["Diagnostics"]),
     tests("TensorsTests", ["Tensors"]),
-    tests("OperationsTests", ["Operations", "Tensors"], resources: [.copy("Golden")]),
-    tests(
-      "CalculusTests",
-      ["Calculus", "Operations", "Tensors"],
-      resources: [.copy("Golden")]
-    ),
+    tests("OperationsTests", ["Operations", "Tensors", "TestSupport"]),
+    tests("CalculusTests", ["Calculus", "Operations", "Tensors", "TestSupport"]),
     tests("NotationTests", ["Notation", "Diagnostics"]),
     tests(
       "InterpreterTests",
@@ -201,7 +197,12 @@ let package = Package(
       ["gradus", "Diagnostics", "TestSupport"],
       resources: [.copy("Sessions")]
     ),
-    .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: settings),
+    .target(
+      name: "TestSupport",
+      path: "Tests/TestSupport",
+      resources: [.copy("Golden")],
+      swiftSettings: settings
+    ),
     tests("TestSupportTests", ["TestSupport"]),
   ],
   swiftLanguageModes: [.v6]

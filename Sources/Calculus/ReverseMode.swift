@@ -1,43 +1,6 @@
 package import Operations
 package import Tensors
 
-/// What reverse mode needs to know of one recorded value.
-package struct RecordedNode: Sendable {
-  /// How the value was made, as far as derivatives go.
-  package enum Origin: Sendable {
-    /// It depends on nothing: a number, a draw.
-    case constant
-    /// It passes its first operand on: a name read, a name defined, a function's result.
-    case same
-    /// It was stored by `←`: derivatives stop here.
-    case cut
-    /// An operation made it.
-    case operation(Operation)
-    /// It is itself a derivative, through which no second one is taken.
-    case derivative
-  }
-
-  /// How it was made.
-  package var origin: Origin
-  /// What it was made from.
-  package var operands: [Int32]
-  /// Its value.
-  package var value: Tensor
-
-  /// Makes a node.
-  package init(origin: Origin, operands: [Int32], value: Tensor) {
-    self.origin = origin
-    self.operands = operands
-    self.value = value
-  }
-}
-
-/// A sequence of recorded operations: operands stand before what is made from them.
-package protocol Recording {
-  /// The node at a position, nil where the recording no longer holds it.
-  func recordedNode(_ position: Int32) -> RecordedNode?
-}
-
 /// Why a derivative could not be taken.
 package enum ReverseModeError: Error, Equatable, Sendable {
   /// The recording no longer holds all that lies between.
@@ -51,33 +14,46 @@ package enum ReverseModeError: Error, Equatable, Sendable {
 /// Reverse mode over recorded operations: one walk from the result back to its parameters.
 ///
 /// For y = f(u, v) with adjoint ȳ = ∂J/∂y, each operand gets ū += ȳ ∂y/∂u; nodes are visited
-/// after everything made from them (eindhoven, "The back propagation algorithm").
+/// after everything made from them (eindhoven, "The back propagation algorithm"). Between scalars
+/// the walk goes over a `Tape`, with the same result.
 package struct ReverseMode {
   /// The nodes that the result was computed from, newest first.
   package private(set) var reached: [Int32] = []
   /// Nodes at which `←` cut the way.
   package private(set) var cuts: [Int32] = []
-  private var nodes: [Int32: RecordedNode] = [:]
+  private var positions: ReachedPositions
+  /// The nodes in the order they were found, and where each that is reached stands in it.
+  private var nodes: [RecordedNode] = []
+  private var order: [Int32] = []
 
   /// Collects what a result was computed from.
   package init(
     _ recording: some Recording,
     from result: Int32
   ) throws(ReverseModeError) {
+    positions = ReachedPositions(newest: result)
+    var found: [Int32] = []
     var waiting = [result]
     while let position = waiting.popLast() {
-      if nodes[position] != nil { continue }
+      if positions.contains(position) { continue }
       guard let node = recording.recordedNode(position) else { throw .forgotten }
-      nodes[position] = node
-      reached.append(position)
+      positions.insert(position)
+      found.append(position)
       switch node.origin {
       case .constant: break
       case .cut: cuts.append(position)
       case .same, .operation, .derivative:
-        for operand in node.operands where operand >= 0 { waiting.append(operand) }
+        if node.first >= 0 { waiting.append(node.first) }
+        if node.second >= 0 { waiting.append(node.second) }
+        for operand in node.others where operand >= 0 { waiting.append(operand) }
       }
+      nodes.append(node)
     }
-    reached.sort(by: >)
+    reached = positions.list()
+    order = [Int32](repeating: 0, count: found.count)
+    for (index, position) in found.enumerated() {
+      if let place = positions.place(of: position) { order[place] = Int32(index) }
+    }
   }
 
   /// The adjoint of a target: the derivative of Σ seed ⊙ result by it.
@@ -85,67 +61,104 @@ package struct ReverseMode {
   /// - Parameters:
   ///   - seed: The adjoint of the result, in its shape.
   ///   - target: The node differentiated by.
+  /// - Returns: The derivative in the target's shape; nil where nothing flows to it.
+  /// - Throws: `ReverseModeError` where an operation on the way has no derivative.
+  package func adjoint(seed: Tensor, of target: Int32) throws(ReverseModeError) -> Tensor? {
+    if let seed = seed.scalar, let value = scalarAdjoint(seed: seed, of: target) {
+      return Tensor(value)
+    }
+    return try adjoint(seed: seed, of: target, round: { $0 })
+  }
+
+  /// The adjoint of a target, rounded or looked at on the way.
+  ///
+  /// - Parameters:
+  ///   - seed: The adjoint of the result, in its shape.
+  ///   - target: The node differentiated by.
   ///   - round: Applied to every adjoint, for the slides' rounding.
   ///   - visit: Called with each node's finished adjoint, newest first.
-  /// - Returns: The derivative in the target's shape.
-  /// - Throws: `ReverseModeError` where the log lacks a node, or an operation has no derivative.
+  /// - Returns: The derivative in the target's shape; nil where nothing flows to it.
+  /// - Throws: `ReverseModeError` where an operation on the way has no derivative.
   package func adjoint(
     seed: Tensor,
     of target: Int32,
-    round: (Tensor) -> Tensor = { $0 },
+    round: (Tensor) -> Tensor,
     visit: (Int32, Tensor) -> Void = { _, _ in }
   ) throws(ReverseModeError) -> Tensor? {
-    guard let result = reached.first, nodes[target] != nil else { return nil }
-    let throughTarget = descendants(of: target)
-    guard throughTarget.contains(result) else { return nil }
-    var adjoints: [Int32: Tensor] = [result: seed]
-    for position in reached where position >= target {
-      guard let adjoint = adjoints[position], let node = nodes[position] else { continue }
-      visit(position, adjoint)
-      if position == target { return adjoint }
-      adjoints[position] = nil
-      try spread(adjoint, of: node, on: throughTarget) { operand, share in
+    guard let end = place(of: target) else { return nil }
+    let way = way(to: end)
+    guard way[0] else { return nil }
+    var adjoints = [Tensor?](repeating: nil, count: end + 1)
+    adjoints[0] = seed
+    for place in 0...end {
+      guard let adjoint = adjoints[place] else { continue }
+      visit(reached[place], adjoint)
+      if place == end { return adjoint }
+      adjoints[place] = nil
+      try spread(adjoint, of: node(at: place), on: way) { operand, share in
         let sum = adjoints[operand].map { Self.sum($0, share) } ?? share
         adjoints[operand] = round(sum)
       }
     }
-    return adjoints[target]
+    return nil
   }
 
   /// Whether the result depends on a node by a way that no `←` cuts.
-  package func reaches(_ position: Int32) -> Bool { nodes[position] != nil }
-
-  /// The recorded node at a position that is reached.
-  package func node(_ position: Int32) -> RecordedNode? { nodes[position] }
+  package func reaches(_ position: Int32) -> Bool { positions.contains(position) }
 
   /// The reached nodes that are made from a target, itself included.
   package func descendants(of target: Int32) -> Set<Int32> {
-    var found: Set<Int32> = [target]
-    for position in reached.reversed() where position > target {
-      guard let node = nodes[position] else { continue }
+    guard let end = place(of: target) else { return [target] }
+    let way = way(to: end)
+    return Set(way.indices.filter { way[$0] }.map { reached[$0] })
+  }
+
+  /// Where a position stands in `reached`.
+  func place(of position: Int32) -> Int? { positions.place(of: position) }
+
+  /// The node that stands at a place of `reached`.
+  func node(at place: Int) -> RecordedNode { nodes[Int(order[place])] }
+
+  /// For each place down to a target's, whether the node is made from the target.
+  private func way(to end: Int) -> [Bool] {
+    var way = [Bool](repeating: false, count: end + 1)
+    way[end] = true
+    for place in stride(from: end - 1, through: 0, by: -1) {
+      let node = node(at: place)
       if case .cut = node.origin { continue }
-      if node.operands.contains(where: found.contains) { found.insert(position) }
+      way[place] =
+        leads(node.first, way) || leads(node.second, way)
+        || node.others.contains { leads($0, way) }
     }
-    return found
+    return way
+  }
+
+  /// Whether an operand is made from the target.
+  private func leads(_ operand: Int32, _ way: [Bool]) -> Bool {
+    guard let place = place(of: operand), place < way.count else { return false }
+    return way[place]
   }
 
   /// Hands a node's adjoint on to the operands that lead to the target.
   private func spread(
     _ adjoint: Tensor,
     of node: RecordedNode,
-    on way: Set<Int32>,
-    _ give: (Int32, Tensor) -> Void
+    on way: [Bool],
+    _ give: (Int, Tensor) -> Void
   ) throws(ReverseModeError) {
+    let operands = node.operands
     switch node.origin {
     case .constant, .cut: return
     case .derivative:
-      if node.operands.contains(where: way.contains) { throw .secondDerivative }
+      if operands.contains(where: { leads($0, way) }) { throw .secondDerivative }
     case .same:
-      if let operand = node.operands.first, way.contains(operand) { give(operand, adjoint) }
+      if let operand = operands.first, leads(operand, way), let place = place(of: operand) {
+        give(place, adjoint)
+      }
     case .operation(let operation):
-      guard node.operands.contains(where: way.contains) else { return }
-      let (operation, operands) = chosen(operation, node.operands, way)
-      let values = operands.map { nodes[$0]?.value ?? Tensor(0) }
+      guard operands.contains(where: { leads($0, way) }) else { return }
+      let (operation, operands) = chosen(operation, operands, way)
+      let values = operands.map { place(of: $0).map { self.node(at: $0).value } ?? Tensor(0) }
       let shares: [Tensor?]
       do {
         shares = try operation.vectorJacobianProduct(
@@ -156,8 +169,8 @@ package struct ReverseMode {
       } catch {
         throw .operation(error)
       }
-      for (operand, share) in zip(operands, shares) where way.contains(operand) {
-        if let share { give(operand, share) }
+      for (operand, share) in zip(operands, shares) where leads(operand, way) {
+        if let share, let place = place(of: operand) { give(place, share) }
       }
     }
   }
@@ -166,18 +179,19 @@ package struct ReverseMode {
   private func chosen(
     _ operation: Operation,
     _ operands: [Int32],
-    _ way: Set<Int32>
+    _ way: [Bool]
   ) -> (Operation, [Int32]) {
     guard case .lossFromLogits(let loss) = operation, operands.count == 3 else {
       return (operation, operands)
     }
-    if way.contains(operands[2]) && !way.contains(operands[0]) {
+    if leads(operands[2], way) && !leads(operands[0], way) {
       return (.loss(loss), [operands[2], operands[1]])
     }
     return (operation, Array(operands.prefix(2)))
   }
 
   private static func sum(_ left: Tensor, _ right: Tensor) -> Tensor {
+    if let left = left.scalar, let right = right.scalar { return Tensor(left + right) }
     let sums = zip(left.elements, right.elements).map { $0 + $1 }
     return Tensor(shape: left.shape, elements: sums)
   }

@@ -18,6 +18,14 @@ extension Log: Recording {
       case .apply(let operation): .operation(operation)
       case .derivative: .derivative
       }
+    if node.second >= -1 {
+      return RecordedNode(
+        origin: origin,
+        first: node.first,
+        second: node.second,
+        value: node.value
+      )
+    }
     return RecordedNode(origin: origin, operands: operands(of: position), value: node.value)
   }
 }
@@ -227,11 +235,11 @@ extension Interpreter {
     span: SourceSpan
   ) throws(Diagnostic) -> Tensor {
     do {
-      let found = try walk.adjoint(
-        seed: seed,
-        of: bottom.variable.node,
-        round: { rounded($0) }
-      )
+      let target = bottom.variable.node
+      let found =
+        rounding == nil
+        ? try walk.adjoint(seed: seed, of: target)
+        : try walk.adjoint(seed: seed, of: target, round: { rounded($0) })
       return found ?? Tensor(repeating: 0, shape: bottom.variable.value.shape ?? .scalar)
     } catch {
       throw .derivative(error, text(of: names.0), names.1, span)

@@ -48,11 +48,7 @@ enum Elementwise {
     _ upstream: Tensor,
     _ x: Tensor
   ) -> Tensor? {
-    switch function {
-    case .identity, .negate, .relu, .leakyRelu, .absolute, .sign, .round, .floor, .ceiling, .not:
-      nil
-    default:
-      Pairwise.multiply(upstream, x.map(function.secondDerivative(at:)))
-    }
+    function.isStraight
+      ? nil : Pairwise.multiply(upstream, x.map(function.secondDerivative(at:)))
   }
 }

@@ -4,17 +4,24 @@ extension ElementwiseFunction {
   /// At a kink one of the two slopes is taken, as deep-learning libraries do: relu′(0) = 0,
   /// leaky_relu′(0) = slope, elu′(0) = α (both from the left), abs′(0) = 0.
   /// sign, round, floor, ceil and not are flat between their jumps: 0.
+  @inlinable
   package func derivative(at x: Double) -> Double {
+    derivative(at: x, value: value(at: x))
+  }
+
+  /// f′(x) where f(x) is known already, as on the tape; it is asked for only where it helps.
+  @inlinable
+  package func derivative(at x: Double, value: @autoclosure () -> Double) -> Double {
     switch self {
     case .identity: return 1
     case .negate: return -1
-    case .exp: return value(at: x)
+    case .exp: return value()
     case .log: return 1 / x
     // log₂ x = log x / log 2.
     case .log2: return 1 / (x * ElementaryFunction.naturalLogarithm(2))
     case .log10: return 1 / (x * ElementaryFunction.naturalLogarithm(10))
     // (x^½)′ = ½ x^(−½).
-    case .squareRoot: return 1 / (2 * x.squareRoot())
+    case .squareRoot: return 1 / (2 * value())
     case .sine: return ElementaryFunction.cosineOf(x)
     case .cosine: return -ElementaryFunction.sineOf(x)
     case .tangent:
@@ -23,11 +30,11 @@ extension ElementwiseFunction {
       return 1 / (cosine * cosine)
     case .hyperbolicTangent:
       // manchester, "Compute gradients on a toy example (3)": tanh′ = 1 − tanh².
-      let value = value(at: x)
+      let value = value()
       return 1 - value * value
     case .sigmoid:
       // manchester, "Compute gradients on a toy example (3)": σ′ = σ(1 − σ).
-      let value = value(at: x)
+      let value = value()
       return value * (1 - value)
     case .relu: return x.isNaN ? x : x > 0 ? 1 : 0
     // (log(1 + eᶻ))′ = eᶻ/(1 + eᶻ) = σ(z).
@@ -36,6 +43,15 @@ extension ElementwiseFunction {
     case .elu(let alpha): return x > 0 ? 1 : alpha * ElementaryFunction.exponential(x)
     case .absolute: return ElementwiseFunction.sign.value(at: x)
     case .sign, .round, .floor, .ceiling, .not: return x.isNaN ? x : 0
+    }
+  }
+
+  /// Whether f consists of straight pieces, so that f″ is 0 between its kinks.
+  var isStraight: Bool {
+    switch self {
+    case .identity, .negate, .relu, .leakyRelu, .absolute, .sign, .round, .floor, .ceiling, .not:
+      true
+    default: false
     }
   }
 

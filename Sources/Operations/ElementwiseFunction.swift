@@ -30,6 +30,7 @@ extension ElementwiseFunction {
   /// f(x) in float64, without a check of the domain; a NaN stays a NaN.
   ///
   /// Stable on the whole line: no intermediate overflows where the result does not.
+  @inlinable
   package func value(at x: Double) -> Double {
     switch self {
     case .identity: return x

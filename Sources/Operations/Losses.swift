@@ -147,24 +147,13 @@ enum Losses {
     ]
   }
 
-  /// One term of a loss; 0 · log 0 counts as 0, the limit of y log y.
   private static func term(
     _ loss: Loss,
     _ a: Double,
     _ y: Double
   ) throws(OperationError) -> Double {
-    switch loss {
-    case .crossEntropy:
-      try check(loss, a, y)
-      return y == 0 ? 0 : -y * ElementaryFunction.naturalLogarithm(a)
-    case .binaryCrossEntropy:
-      try check(loss, a, y)
-      let yes = y == 0 ? 0 : y * ElementaryFunction.naturalLogarithm(a)
-      let no = y == 1 ? 0 : (1 - y) * ElementaryFunction.logarithmOfOnePlus(-a)
-      return -(yes + no)
-    case .squaredError:
-      return (a - y) * (a - y) / 2
-    }
+    try check(loss, a, y)
+    return loss.term(a, y)
   }
 
   private static func slope(
@@ -172,24 +161,13 @@ enum Losses {
     _ a: Double,
     _ y: Double
   ) throws(OperationError) -> Double {
-    switch loss {
-    case .crossEntropy:
-      try check(loss, a, y)
-      return y == 0 ? 0 : -y / a
-    case .binaryCrossEntropy:
-      try check(loss, a, y)
-      // manchester, "Compute gradients on a toy example (3)"; at the ends a = y only one of the
-      // two logarithms is there.
-      if a == 0 { return 1 }
-      if a == 1 { return -1 }
-      return (a - y) / (a * (1 - a))
-    case .squaredError:
-      return a - y
-    }
+    try check(loss, a, y)
+    return loss.slope(a, y)
   }
 
   /// The domain of the logarithms: log a where y ≠ 0, log(1 − a) where y ≠ 1.
   private static func check(_ loss: Loss, _ a: Double, _ y: Double) throws(OperationError) {
+    if loss == .squaredError { return }
     let binary = loss == .binaryCrossEntropy
     if a < 0 || (binary && a > 1) { throw .noProbability(loss, output: a) }
     if (a == 0 && y != 0) || (binary && a == 1 && y != 1) {

@@ -1,4 +1,5 @@
 /// A function of one number, applied to each element of a tensor.
+@usableFromInline
 package enum ElementwiseFunction: Hashable, Sendable {
   /// x itself.
   case identity
@@ -47,6 +48,7 @@ package enum ElementwiseFunction: Hashable, Sendable {
 }
 
 /// A function of two numbers, applied element by element; a scalar, a column or a row is spread.
+@usableFromInline
 package enum PairwiseFunction: Hashable, Sendable {
   /// x + y.
   case add

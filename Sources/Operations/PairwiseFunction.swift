@@ -20,13 +20,15 @@ extension PairwiseFunction {
   }
 
   /// f(x, y) in float64, without a check of the domain; comparisons give 1 or 0.
+  @inlinable
   package func value(_ x: Double, _ y: Double) -> Double {
     switch self {
     case .add: x + y
     case .subtract: x - y
     case .multiply: x * y
     case .divide: x / y
-    case .power: y == 2 ? x * x : ElementaryFunction.powerOf(x, y)
+    // Squares and their slopes are most of what lectures need, and pow is slow.
+    case .power: y == 2 ? x * x : y == 1 ? x : ElementaryFunction.powerOf(x, y)
     case .equal: x == y ? 1 : 0
     case .notEqual: x != y ? 1 : 0
     case .less: x < y ? 1 : 0
@@ -72,26 +74,46 @@ extension PairwiseFunction {
   }
 
   /// (∂f/∂x, ∂f/∂y) at a point where f is defined, or an error where a slope is vertical.
+  func slopes(_ x: Double, _ y: Double) throws(OperationError) -> (Double, Double) {
+    try checkSlopes(x, y)
+    return (slopeByFirst(x, y), slopeBySecond(x, y))
+  }
+
+  /// Throws where a slope is vertical: xʸ rises so at 0 for 0 < y < 1.
+  func checkSlopes(_ x: Double, _ y: Double) throws(OperationError) {
+    if self == .power, x == 0, y > 0, y < 1 { throw .verticalSlope("x^\(y.inMessage)", x) }
+  }
+
+  /// ∂f/∂x at a point where f is defined, infinite where x^y is vertical; 0 for comparisons.
+  @inlinable
+  package func slopeByFirst(_ x: Double, _ y: Double) -> Double {
+    switch self {
+    case .add, .subtract: 1
+    case .multiply: y
+    case .divide: 1 / y
+    // y x^(y−1); for y = 0 the power is the constant 1, also at x = 0.
+    case .power: y == 0 ? 0 : y * PairwiseFunction.power.value(x, y - 1)
+    // The kink at x = 0 takes the slope from the left, as leaky_relu does.
+    case .prelu: x > 0 ? 1 : y
+    default: 0
+    }
+  }
+
+  /// ∂f/∂y at a point where f is defined; 0 for comparisons.
   ///
   /// ∂(xʸ)/∂y = xʸ log x is NaN for x < 0: a power of a negative number is defined for whole y
   /// only, so there is nothing to differentiate. At x = 0 it is 0 (y > 0).
-  func slopes(_ x: Double, _ y: Double) throws(OperationError) -> (Double, Double) {
+  @inlinable
+  package func slopeBySecond(_ x: Double, _ y: Double) -> Double {
     switch self {
-    case .add: return (1, 1)
-    case .subtract: return (1, -1)
-    case .multiply: return (y, x)
+    case .add: 1
+    case .subtract: -1
+    case .multiply: x
     // (x/y)′ by y is −x/y².
-    case .divide: return (1 / y, -x / (y * y))
-    case .power:
-      if x == 0, y > 0, y < 1 { throw .verticalSlope("x^\(y.inMessage)", x) }
-      // y x^(y−1); for y = 0 the power is the constant 1, also at x = 0.
-      let byBase = y == 0 ? 0 : y * PairwiseFunction.power.value(x, y - 1)
-      let byExponent: Double =
-        x == 0 ? 0 : value(x, y) * ElementaryFunction.naturalLogarithm(x)
-      return (byBase, byExponent)
-    // The kink at x = 0 takes the slope from the left, as leaky_relu does.
-    case .prelu: return x > 0 ? (1, 0) : (y, x)
-    default: return (0, 0)
+    case .divide: -x / (y * y)
+    case .power: x == 0 ? 0 : value(x, y) * ElementaryFunction.naturalLogarithm(x)
+    case .prelu: x > 0 ? 0 : x
+    default: 0
     }
   }
 }

@@ -1,5 +1,6 @@
 import Foundation
 import Operations
+import TestSupport
 import Testing
 
 @testable import Calculus
@@ -15,14 +16,7 @@ import Testing
 
   @Test("Value and derivative agree to 1e-9, before and after simplifying")
   func agree() throws {
-    let url = try #require(
-      Bundle.module.url(
-        forResource: "derivatives",
-        withExtension: "json",
-        subdirectory: "Golden"
-      )
-    )
-    let references = try JSONDecoder().decode([Reference].self, from: Data(contentsOf: url))
+    let references = try ReferenceValues.read("derivatives", as: [Reference].self)
     #expect(references.count == 60)
     for reference in references {
       var reader = ReferenceReader(reference.expression)

@@ -1,6 +1,7 @@
 import Foundation
 import Operations
 import Tensors
+import TestSupport
 import Testing
 
 /// The reference values, computed with PyTorch in float64.
@@ -31,14 +32,7 @@ import Testing
   }
 
   private func activations() throws -> [Activation] {
-    let url = try #require(
-      Bundle.module.url(
-        forResource: "activations",
-        withExtension: "json",
-        subdirectory: "Golden"
-      )
-    )
-    return try JSONDecoder().decode([Activation].self, from: Data(contentsOf: url))
+    try ReferenceValues.read("activations")
   }
 
   private func isClose(_ value: Double, _ reference: Double) -> Bool {
