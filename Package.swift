@@ -84,6 +84,7 @@ let package = Package(
     room("Diagnostics"),
     room("Tensors", kernelNames),
     room("Operations", ["Tensors"]),
+    room("NeuralNetworks", ["Tensors", "Operations"]),
     room("Notation", ["Diagnostics"]),
     room("Calculus", ["Diagnostics", "Tensors", "Operations", "Notation"]),
     room(
@@ -149,6 +150,7 @@ let package = Package(
     tests("TensorsTests", ["Tensors"]),
     tests("OperationsTests", ["Operations", "Tensors", "TestSupport"]),
     tests("CalculusTests", ["Calculus", "Operations", "Tensors", "TestSupport"]),
+    tests("NeuralNetworksTests", ["NeuralNetworks", "Operations", "Tensors", "TestSupport"]),
     tests("NotationTests", ["Notation", "Diagnostics"]),
     tests(
       "InterpreterTests",

@@ -1,0 +1,53 @@
+package import Tensors
+
+/// Why layers make up no network.
+///
+/// The wording stands in `NeuralNetworks+Message.swift`.
+package enum NetworkError: Error, Equatable, Sendable {
+  /// There is not one layer.
+  case noLayers
+  /// Weights that are no matrix, or one without elements; layers are counted from 1.
+  case weightsShape(layer: Int, Shape)
+  /// A layer that takes another number of inputs than the layer below has units.
+  case layersDoNotFit(layer: Int, inputs: Int, below: Int)
+  /// Biases that are no column of one for each unit.
+  case biasesShape(layer: Int, Shape, units: Int)
+  /// A weight or bias that is NaN or infinite.
+  case notFinite(Parameter, layer: Int, Place)
+  /// A penalty that is negative, NaN or infinite.
+  case penalty(Penalty, Double)
+  /// A slope or α of an activation that is NaN or infinite.
+  case activationOption(layer: Int, Double)
+}
+
+/// The two kinds of parameters of a layer.
+package enum Parameter: Hashable, Sendable {
+  /// W.
+  case weights
+  /// b.
+  case biases
+}
+
+/// The two penalties on large weights.
+package enum Penalty: Hashable, Sendable {
+  /// λ.
+  case l2
+  /// λ₁.
+  case l1
+}
+
+/// An element of a matrix that is no finite number.
+package struct Place: Equatable, Sendable {
+  /// Its row, counted from 1.
+  package let row: Int
+  /// Its column, counted from 1.
+  package let column: Int
+  /// What stands there, as a message writes it: `NaN`, `∞`, `−∞`, `1.5`.
+  package let value: String
+
+  init(row: Int, column: Int, value: Double) {
+    self.row = row
+    self.column = column
+    self.value = value.inSentence
+  }
+}
