@@ -26,7 +26,7 @@ ZSH_COMPLETIONS := $(DESTDIR)$(PREFIX)/share/zsh/site-functions
 FISH_COMPLETIONS := $(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d
 COURSE := $(DESTDIR)$(PREFIX)/share/gradus
 
-.PHONY: help run build test lint performance install deps clean
+.PHONY: help run build test lint performance bench install deps clean
 .NOTPARALLEL:
 
 help: ## list what can be made
@@ -53,6 +53,10 @@ lint: deps ## check format, imports, documentation and the other rules of the ho
 
 performance: build ## measure start-up and a few programs against their limits
 	@GRADUS="$(GRADUS)" sh Tests/Scripts/performance.sh
+
+bench: build ## compare with NumPy, PyTorch and micrograd's way, in an environment made for it
+	@sh Tests/Peers/environment.sh
+	@.build/peers/bin/python Tests/Peers/compare.py
 
 install: build ## install program, course and shell completions under PREFIX (~/.local)
 	@install -d "$(DESTDIR)$(PREFIX)/bin" "$(BASH_COMPLETIONS)" "$(ZSH_COMPLETIONS)" \

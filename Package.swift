@@ -137,11 +137,13 @@ let package = Package(
       linkerSettings: [.linkedLibrary("edit", .when(platforms: [.macOS]))]
     ),
     room("LineEditing", ["CLineEditor", "Files", "Diagnostics"]),
+    room("Benchmarks", ["Tensors", "Operations", "NeuralNetworks", "Calculus"]),
     .executableTarget(
       name: "gradus",
       dependencies: [
         "Diagnostics", "Tensors", "Operations", "Notation", "Calculus", "Interpreter",
         "Algorithms", "Rendering", "Session", "Notebooks", "Course", "LineEditing", "Files",
+        "Benchmarks",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: settings
@@ -151,6 +153,7 @@ let package = Package(
     tests("OperationsTests", ["Operations", "Tensors", "TestSupport"]),
     tests("CalculusTests", ["Calculus", "Operations", "Tensors", "TestSupport"]),
     tests("NeuralNetworksTests", ["NeuralNetworks", "Operations", "Tensors", "TestSupport"]),
+    tests("BenchmarksTests", ["Benchmarks"]),
     tests("NotationTests", ["Notation", "Diagnostics"]),
     tests(
       "InterpreterTests",

@@ -28,6 +28,7 @@ struct Gradus: ParsableCommand {
       REPLCommand.self, RunCommand.self, EvalCommand.self, ReplayCommand.self,
       LessonCommand.self, ExerciseCommand.self, CheckCommand.self, HintCommand.self,
       SolutionCommand.self, ProgressCommand.self, ResetCommand.self, CourseCommand.self,
+      BenchmarkCommand.self,
     ],
     defaultSubcommand: REPLCommand.self
   )

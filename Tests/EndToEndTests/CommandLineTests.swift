@@ -149,7 +149,7 @@ import Testing
     #expect(run.status == .exited(0) && run.errors.isEmpty)
     for name in [
       "repl", "run", "eval", "replay", "lesson", "exercise", "check", "hint", "solution",
-      "progress", "reset",
+      "progress", "reset", "benchmark",
     ] {
       #expect(run.output.contains("\n  \(name)"))
       let page = try Run.gradus("help", name)
