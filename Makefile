@@ -6,7 +6,7 @@ PREFIX ?= $(HOME)/.local
 DESTDIR ?=
 
 # The system libraries, by their Debian names; Tests/Scripts/dependencies.sh knows the rest.
-LIBRARIES := pkg-config libedit-dev libcmark-dev
+LIBRARIES := pkg-config libedit-dev libcmark-dev zlib1g-dev
 
 # What every build checks besides the compiler's own warnings: no import that Package.swift
 # does not declare.

@@ -13,11 +13,13 @@ let settings: [SwiftSetting] = [
 func room(
   _ name: String,
   _ dependencies: [Target.Dependency] = [],
+  exclude: [String] = [],
   resources: [Resource] = []
 ) -> Target {
   .target(
     name: name,
     dependencies: dependencies,
+    exclude: exclude,
     resources: resources,
     swiftSettings: settings
   )
@@ -85,6 +87,16 @@ let package = Package(
     room("Tensors", kernelNames),
     room("Operations", ["Tensors"]),
     room("NeuralNetworks", ["Tensors", "Operations"]),
+    .systemLibrary(
+      name: "CZlib",
+      pkgConfig: "zlib",
+      providers: [.apt(["zlib1g-dev"])]
+    ),
+    room(
+      "Datasets",
+      ["CZlib", "Files", "Diagnostics", "Tensors"],
+      exclude: ["Digits/LICENCE.md", "Digits/pack.py"]
+    ),
     room("Notation", ["Diagnostics"]),
     room("Calculus", ["Diagnostics", "Tensors", "Operations", "Notation"]),
     room(
@@ -153,6 +165,7 @@ let package = Package(
     tests("OperationsTests", ["Operations", "Tensors", "TestSupport"]),
     tests("CalculusTests", ["Calculus", "Operations", "Tensors", "TestSupport"]),
     tests("NeuralNetworksTests", ["NeuralNetworks", "Operations", "Tensors", "TestSupport"]),
+    tests("DatasetsTests", ["CZlib", "Datasets", "Files", "Diagnostics", "Tensors"]),
     tests("BenchmarksTests", ["Benchmarks"]),
     tests("NotationTests", ["Notation", "Diagnostics"]),
     tests(

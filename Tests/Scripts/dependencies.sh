@@ -12,6 +12,7 @@ purpose() {
   case $1 in
     libedit-dev) echo "line editing and history at the prompt" ;;
     libcmark-dev) echo "reading notebooks, which are Markdown" ;;
+    zlib1g-dev) echo "reading data sets that are compressed" ;;
     pkg-config) echo "finding the other libraries" ;;
     *) echo "building gradus" ;;
   esac
@@ -20,7 +21,7 @@ purpose() {
 # The package's name in Homebrew; nothing where macOS brings the library itself.
 homebrew_name() {
   case $1 in
-    libedit-dev) ;;
+    libedit-dev | zlib1g-dev) ;;
     libcmark-dev) echo cmark ;;
     pkg-config) echo pkgconf ;;
     *) echo "$1" ;;
@@ -33,6 +34,7 @@ module_name() {
   case $1 in
     libedit-dev) echo libedit ;;
     libcmark-dev) echo libcmark ;;
+    zlib1g-dev) echo zlib ;;
     *) echo "${name%-dev}" ;;
   esac
 }
