@@ -102,7 +102,8 @@ let package = Package(
     room(
       "Interpreter",
       [
-        "Diagnostics", "Tensors", "Operations", "Notation", "Calculus",
+        "Diagnostics", "Tensors", "Operations", "NeuralNetworks", "Datasets", "Notation",
+        "Calculus",
       ]
     ),
     room(
@@ -126,8 +127,8 @@ let package = Package(
     room(
       "Notebooks",
       [
-        "CCMark", "Files", "Diagnostics", "Notation", "Interpreter", "Rendering", "Session",
-        .product(name: "Yams", package: "Yams"),
+        "CCMark", "Files", "Diagnostics", "Datasets", "Notation", "Interpreter", "Rendering",
+        "Session", .product(name: "Yams", package: "Yams"),
       ]
     ),
     room(
@@ -155,7 +156,7 @@ let package = Package(
       dependencies: [
         "Diagnostics", "Tensors", "Operations", "Notation", "Calculus", "Interpreter",
         "Algorithms", "Rendering", "Session", "Notebooks", "Course", "LineEditing", "Files",
-        "Benchmarks",
+        "Datasets", "Benchmarks",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: settings
@@ -167,19 +168,28 @@ let package = Package(
     tests("NeuralNetworksTests", ["NeuralNetworks", "Operations", "Tensors", "TestSupport"]),
     tests("DatasetsTests", ["CZlib", "Datasets", "Files", "Diagnostics", "Tensors"]),
     tests("BenchmarksTests", ["Benchmarks"]),
+    tests(
+      "ParityTests",
+      [
+        "Algorithms", "Interpreter", "NeuralNetworks", "Operations", "Notation", "Diagnostics",
+        "Tensors",
+      ]
+    ),
     tests("NotationTests", ["Notation", "Diagnostics"]),
     tests(
       "InterpreterTests",
       [
         "Interpreter", "Algorithms", "Calculus", "Operations", "Notation", "Diagnostics",
-        "Tensors",
+        "Tensors", "TestSupport",
       ],
-      resources: [.copy("Golden"), .copy("Sessions")]
+      resources: [.copy("Sessions")]
     ),
     tests(
       "AlgorithmsTests",
-      ["Algorithms", "Interpreter", "Operations", "Notation", "Diagnostics", "Tensors"],
-      resources: [.copy("Golden")]
+      [
+        "Algorithms", "Interpreter", "Operations", "Notation", "Diagnostics", "Tensors",
+        "TestSupport",
+      ]
     ),
     tests(
       "RenderingTests",

@@ -144,6 +144,8 @@ let shippedTexts: [ShippedText] = [
     bytes: PackageResources.numeric_gradient_gradus,
     manchester: PackageResources.numeric_gradient_manchester_gradus
   ),
+  ShippedText(name: "normalize_z", bytes: PackageResources.normalize_z_gradus),
+  ShippedText(name: "normalize_min_max", bytes: PackageResources.normalize_min_max_gradus),
 ]
 
 extension ShippedText {

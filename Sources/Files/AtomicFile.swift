@@ -20,6 +20,21 @@ package enum AtomicFile {
     to path: String,
     mode: UInt16 = 0o644
   ) throws(FileError) {
+    try write(Array(text.utf8), to: path, mode: mode)
+  }
+
+  /// Writes bytes to a file by way of a temporary file beside it.
+  ///
+  /// - Parameters:
+  ///   - bytes: The bytes.
+  ///   - path: The file's path.
+  ///   - mode: The permissions of a file that is new.
+  /// - Throws: `FileError`; the file is then as it was.
+  package static func write(
+    _ bytes: [UInt8],
+    to path: String,
+    mode: UInt16 = 0o644
+  ) throws(FileError) {
     let target = resolved(path)
     var status = stat()
     let exists = stat(target, &status) == 0
@@ -30,7 +45,7 @@ package enum AtomicFile {
     guard descriptor >= 0 else { throw FileError(path: path, code: errno) }
     var code: Int32 = 0
     if exists, fchmod(descriptor, status.st_mode & 0o7777) != 0 { code = errno }
-    if code == 0, !Descriptors.write(Array(text.utf8), to: descriptor) { code = errno }
+    if code == 0, !Descriptors.write(bytes, to: descriptor) { code = errno }
     if code == 0, fsync(descriptor) != 0 { code = errno }
     if close(descriptor) != 0, code == 0 { code = errno }
     if code == 0, rename(temporary, target) != 0 { code = errno }

@@ -19,7 +19,9 @@ enum Builtins {
     case isElementwise
     /// Whether a name has a value.
     case defined
-    case network
+    case network, dataset, split
+    /// The native engine: training, and what a trained network says.
+    case train, predict, accuracy, confusionMatrix
   }
 
   /// Every function by the name it prints as.
@@ -44,7 +46,9 @@ enum Builtins {
     "range": .range,
     "cross_entropy": .loss(.crossEntropy), "binary_cross_entropy": .loss(.binaryCrossEntropy),
     "squared_error": .loss(.squaredError), "matched": .matched, "elementwise": .isElementwise,
-    "defined": .defined, "network": .network,
+    "defined": .defined, "network": .network, "dataset": .dataset, "split": .split,
+    "train": .train, "predict": .predict, "accuracy": .accuracy,
+    "confusion_matrix": .confusionMatrix,
   ]
 
   /// Other names of functions.

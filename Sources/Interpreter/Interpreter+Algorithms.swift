@@ -4,7 +4,9 @@ import Operations
 import Tensors
 
 extension Interpreter {
-  /// A call as a statement: an algorithm or `network`; nil where it is an ordinary expression.
+  /// A call as a statement: of an algorithm, or of what defines names of the session's.
+  ///
+  /// - Returns: nil where it is an ordinary expression.
   mutating func executeCall(
     _ statement: Statement,
     _ callee: Callee,
@@ -27,9 +29,14 @@ extension Interpreter {
       let result = try run(algorithm, statement, arguments, span: span)
       if case .returned(let value?) = result { return .value(value) }
       return .compound
-    case .builtin("network")?:
-      let step = open(.algorithmCall, statement, label: "network")
-      try defineNetwork(arguments, span: span)
+    case .builtin(let name)? where RunHistory.defining.contains(name):
+      let step = open(.algorithmCall, statement, label: name)
+      switch name {
+      case "network": try defineNetwork(arguments, span: span)
+      case "dataset": try defineDataset(arguments, span: span)
+      case "split": try splitCases(arguments, span: span)
+      default: try train(arguments, span: span)
+      }
       close(step)
       return .compound
     default:

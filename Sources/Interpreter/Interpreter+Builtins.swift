@@ -113,7 +113,12 @@ extension Interpreter {
       }
       let holds = function != .builtin("softmax") && function != .builtin("log_softmax")
       return recordConstant(holds ? 1 : 0, span: span)
-    case .network, .defined: throw .algorithmInExpression(name, span)
+    case .predict: return try predict(arguments, signature)
+    case .accuracy: return try accuracy(arguments, signature)
+    case .confusionMatrix: return try confusionMatrix(arguments, signature)
+    case .network, .dataset, .split, .train, .defined:
+      if variable(VariableKey(name)) != nil { throw .statementHidden(name, span) }
+      throw .algorithmInExpression(name, span)
     }
   }
 
@@ -322,7 +327,7 @@ extension Interpreter {
     default:
       try arguments.check(1...1, signature: signature)
       guard let tensor = arguments.positional[0].value.tensor, tensor.shape.rank == 2 else {
-        throw .needsNumber(arguments.positional[0].value.kindName, span)
+        throw .needsMatrix(name, arguments.positional[0].value.kindName, span)
       }
       // Columns are training cases: they are what is put in another order.
       let order = random.permutation(tensor.columns)

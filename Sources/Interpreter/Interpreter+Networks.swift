@@ -70,7 +70,7 @@ extension Interpreter {
   }
 
   /// Sets a name of the session's outside any frame.
-  private mutating func define(_ key: VariableKey, _ value: Value, span: SourceSpan) {
+  mutating func define(_ key: VariableKey, _ value: Value, span: SourceSpan) {
     environment.set(key, to: version(of: key, Evaluated(value), .define, span: span))
     forgetStates(of: key)
     noteAssigned(key)
@@ -82,6 +82,8 @@ extension Interpreter {
     for key in environment.variables.keys where key.layer != nil && names.contains(key.name) {
       environment.remove(key)
     }
+    // The penalties of the old network are not the new one's: λ is set to 0, λ_1 is none.
+    environment.remove(VariableKey("λ_1"))
     environment.removeClaims()
   }
 

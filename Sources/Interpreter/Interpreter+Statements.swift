@@ -48,6 +48,8 @@ extension Interpreter {
   mutating func execute(block: [Statement]) throws(Diagnostic) -> StatementResult {
     for statement in block {
       let result = try execute(statement)
+      // Ctrl-C in a training ends the loops around it too.
+      if isStopping { return .broke }
       switch result {
       case .broke, .returned: return result
       case .nothing, .assigned, .value, .defined, .compound: continue

@@ -1,3 +1,4 @@
+package import Datasets
 package import Diagnostics
 package import Notation
 import Tensors
@@ -40,6 +41,8 @@ package struct StatementOutcome: Sendable {
   package var step: Int32
   /// Whether the value was read from a claim of the learner's.
   package var isClaim: Bool
+  /// What a training came to, epoch by epoch, or the trainings of a loop; nil where there was none.
+  package var training: TrainingReport?
 }
 
 /// Runs the notation: an environment with versions, and the log of all that was computed.
@@ -63,6 +66,15 @@ package struct Interpreter: Sendable {
   package let library: AlgorithmLibrary
   /// Where to ask whether to stop.
   package var interruption: any Interruption
+  /// Who is told how a training goes on; nil for nobody.
+  package var trainingObserver: (any TrainingObserver)?
+  /// Where trainings keep checkpoints; nil for nowhere.
+  package var trainingStore: (any TrainingStore)? {
+    didSet { trainings = 0 }
+  }
+
+  /// The data sets read from files, by the names that `dataset` knows them by.
+  package var datasets: [String: Dataset] = [:]
 
   /// The results of inputs by their numbers, of which the environment says which are in force.
   ///
@@ -78,12 +90,17 @@ package struct Interpreter: Sendable {
   var assigned: [VariableKey] = []
   var assignedClaims: [DerivativeKey] = []
   var readClaim = false
+  var trainingReports: [TrainingReport] = []
+  /// Whether Ctrl-C has ended a training, and with it the statement around it.
+  var isStopping = false
   var statementCount = 0
   var depth = 0
   /// The elements that the running algorithms' own variables hold.
   var localElements = 0
   var stackTop: UInt = 0
   var unrecorded = 0
+  /// The trainings that have ended since their checkpoints were given a place.
+  var trainings = 0
   var cell = 0
   var random = RandomStream(seed: 1, stream: 0)
   var deadline: ContinuousClock.Instant?
@@ -133,6 +150,7 @@ package struct Interpreter: Sendable {
     let before = environment
     let mark = log.mark
     let randomBefore = random
+    let trainingsBefore = trainings
     resetForStatement(CodeSite(statement: statement, source: source))
     do {
       let step = log.stepEnd
@@ -143,6 +161,7 @@ package struct Interpreter: Sendable {
       environment = before
       log.rewind(to: mark)
       random = randomBefore
+      trainings = trainingsBefore
       frames = []
       indices = []
       var diagnostic = error
@@ -172,7 +191,9 @@ package struct Interpreter: Sendable {
       )
     )
     // A checkpoint costs as much as there are names; with thousands of them fewer are kept.
-    let most = min(200, max(20, 200_000 / max(1, environment.variables.count)))
+    // With large data sets a change of each may keep the one before in memory.
+    let byNames = min(200, max(20, 200_000 / max(1, environment.variables.count)))
+    let most = min(byNames, max(2, 200_000_000 / max(1, environment.elements)))
     if checkpoints.count > most { checkpoints.removeFirst(checkpoints.count - most) }
     undoableCount += 1
   }
@@ -234,6 +255,8 @@ package struct Interpreter: Sendable {
     assigned = []
     assignedClaims = []
     readClaim = false
+    trainingReports = []
+    isStopping = false
     statementCount = 0
     depth = 0
     localElements = 0
@@ -254,7 +277,8 @@ package struct Interpreter: Sendable {
       isCompound: false,
       notices: notices,
       step: step,
-      isClaim: false
+      isClaim: false,
+      training: TrainingReport(trainingReports)
     )
     outcome.assigned = assigned.compactMap { key in
       environment.variables[key].map { (key.spelling, $0.value) }

@@ -14,6 +14,22 @@ package enum Options {
     ("delta", ["δ"]),
   ]
 
+  /// The options of `train` besides its optimiser's own.
+  package static let training = [
+    "epochs", "batch", "optimizer", "schedule", "validation", "early_stopping", "seed", "threads",
+  ]
+
+  /// The optimisers that `train` knows, by the names of their algorithms.
+  package static let trainingOptimizers = [
+    "gradient_descent", "momentum", "nesterov", "adagrad", "rmsprop", "adadelta", "adam", "adamw",
+  ]
+
+  /// The schedules of the learning rate that `train` knows, by the names of their algorithms.
+  package static let schedules = [
+    "linear_decay", "exponential_decay", "step_decay", "inverse_square_root_decay",
+    "inverse_time_decay", "warm_up", "reduce_on_plateau",
+  ]
+
   /// The English names of what a parameter stands for: `learning_rate` of α.
   static func englishNames(of parameter: String) -> [String] {
     concepts.first { $0.symbols.contains(parameter) && $0.name != parameter }.map { [$0.name] }

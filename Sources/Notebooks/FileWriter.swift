@@ -20,6 +20,13 @@ package enum FileWriter {
     return String(cString: home) + path.dropFirst()
   }
 
+  /// The folder that paths are told from; empty where it is gone.
+  static var workingFolder: String {
+    guard let path = getcwd(nil, 0) else { return "" }
+    defer { free(path) }
+    return String(cString: path)
+  }
+
   /// Whether a path is a folder.
   package static func isFolder(_ path: String) -> Bool {
     var status = stat()

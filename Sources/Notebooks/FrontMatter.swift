@@ -31,13 +31,15 @@ package struct FrontMatter: Sendable {
   package var cells: [Int] = []
   /// The seed of each cell where they differ.
   package var seeds: [UInt64] = []
+  /// The data sets that it reads from files, told from its folder, each with where it is named.
+  package var data: [(source: DataSource, value: YAMLValue)] = []
   /// All of it, for rooms that read more; nil where there is none.
   package var node: YAMLValue?
 
   /// The keys that every notebook may have.
   package static let keys = [
     "title", "decks", "prerequisites", "minutes", "summary", "difficulty", "seed", "notation",
-    "cells", "seeds",
+    "cells", "seeds", "data",
   ]
 
   /// The keys that exercises have, which other rooms read from `node`.
@@ -67,6 +69,10 @@ package struct FrontMatter: Sendable {
         throw value.problem(.unknownNotation(name, Dialect.all.map(\.name)))
       }
       notation = dialect
+    }
+    for entry in try node["data"]?.mapping() ?? [] {
+      let source = DataSource(name: entry.key, words: try entry.value.strings())
+      data.append((source, entry.value))
     }
     if let value = node["cells"] {
       for item in try value.list() { cells.append(try item.int(in: 1...1_000_000)) }

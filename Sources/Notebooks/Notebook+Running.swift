@@ -13,13 +13,13 @@ package enum NotebookEvent: Sendable {
 }
 
 extension Notebook {
-  /// Sets a session to the seed and the notation that the front matter names.
+  /// Sets a session to the seed and the notation that the front matter names, and reads its data.
   ///
   /// - Parameters:
   ///   - session: The session.
   ///   - seed: The seed to take instead.
   ///   - notation: The notation to take instead.
-  /// - Throws: What forbids the notation.
+  /// - Throws: What forbids the notation, or is wrong with the data.
   package func prepare(
     _ session: inout Session,
     seed: UInt64? = nil,
@@ -29,6 +29,21 @@ extension Notebook {
     if let dialect = notation ?? frontMatter.notation {
       try session.interpreter.choose(dialect)
       session.look.dialect = dialect
+    }
+    try readData(into: &session)
+  }
+
+  /// Reads the files of data that the front matter names, told from the notebook's folder.
+  func readData(into session: inout Session) throws(Diagnostic) {
+    let folder = name.lastIndex(of: "/").map { String(name[..<$0]) } ?? ""
+    for (source, value) in frontMatter.data {
+      do {
+        try source.relative(to: folder).register(in: &session)
+      } catch {
+        var told = error
+        (told.span, told.source) = (value.span, value.source)
+        throw told
+      }
     }
   }
 

@@ -33,6 +33,18 @@ extension CommandTable {
       argument: .file,
       run: { session, argument in session.export(argument) }
     ),
+    Command(
+      "checkpoint",
+      usage: ":checkpoint FILE|off",
+      summary: "keep trainings in a file, to go on there after a crash",
+      details: "From now on train writes its state to FILE, about once a second. Where FILE holds "
+        + "a training that was cut off, the same train goes on there and comes to the same result "
+        + "bit for bit. The next training of the session takes FILE.2, and so on.",
+      argument: .file,
+      changesSession: true,
+      run: { session, argument in session.keepTrainings(in: argument) }
+    ),
+    dataCommand,
   ]
 }
 
@@ -51,8 +63,9 @@ extension Session {
     if !path.contains("/") { title = path[...] }
     title = title[..<(title.lastIndex(of: ".") ?? title.endIndex)]
     let name = String(title)
+    let isBesideData = !path.contains("/")
     return write(to: path, count == 1 ? "1 cell" : "\(count) cells") {
-      $0.notebookText(title: name)
+      $0.notebookText(title: name, isBesideData: isBesideData)
     }
   }
 
@@ -92,6 +105,28 @@ extension Session {
     return [.text(StyledText("\(path) is there already.", .remark))]
   }
 
+  fileprivate mutating func keepTrainings(in argument: String) -> [Output] {
+    if argument.isEmpty {
+      return [.failure(.fileMissing(":checkpoint", ":checkpoint digits.ckpt"))]
+    }
+    if argument == "off" {
+      interpreter.trainingStore = nil
+      return [.text(StyledText("Trainings are kept in no file.", .remark))]
+    }
+    do {
+      let file = try TrainingFile(argument)
+      interpreter.trainingStore = file
+      let there = SourceFile.exists(file.path)
+      let text =
+        there
+        ? "The next training goes on from \(file.path), and is kept there."
+        : "The next training is kept in \(file.path)."
+      return [.text(look.wrapped(text, style: .remark, within: look.width))]
+    } catch {
+      return [.failure(error)]
+    }
+  }
+
   fileprivate mutating func load(_ argument: String) -> [Output] {
     let path = FileWriter.expanded(argument)
     if path.isEmpty { return [.failure(.fileMissing(":load", ":load chain.md"))] }
@@ -111,6 +146,11 @@ extension Session {
     let cells = notebook.cells
     if cells.isEmpty {
       return [.failure(.noCells(notebook.name))]
+    }
+    do {
+      try notebook.readData(into: &self)
+    } catch {
+      return [.failure(error)]
     }
     let seeded = cells.map { cell in
       var cell = cell

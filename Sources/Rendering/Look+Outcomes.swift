@@ -39,6 +39,7 @@ extension Look {
   }
 
   private func body(_ outcome: StatementOutcome, _ interpreter: Interpreter) -> StyledText {
+    if let report = outcome.training { return table(report, outcome.assigned.map(\.name)) }
     guard let step = interpreter.step(at: outcome.step) else {
       return assigned(outcome, interpreter)
     }
@@ -141,8 +142,13 @@ extension Look {
 
   private func assigned(_ outcome: StatementOutcome, _ interpreter: Interpreter) -> StyledText {
     var styled = StyledText()
+    let areData = outcome.site.statement.definesData
     for (name, value) in outcome.assigned {
-      styled.append(block(value, head: "\(spelled(name)) = "))
+      if areData, case .tensor(let tensor) = value, tensor.rows > 4 || tensor.columns > 12 {
+        styled.append(typed("\(spelled(name)) = \(value.kindName)"), .plain)
+      } else {
+        styled.append(block(value, head: "\(spelled(name)) = "))
+      }
     }
     if styled.isEmpty, outcome.isCompound, outcome.notices.isEmpty {
       styled.append("Nothing was assigned.", .remark)
@@ -292,5 +298,14 @@ extension Step {
   fileprivate var isCall: Bool {
     guard kind == .block, let label, label.hasSuffix(")") else { return false }
     return !["if ", "for ", "while "].contains(where: label.hasPrefix)
+  }
+}
+
+extension Statement {
+  /// Whether it defines cases to learn from: six matrices whose elements nobody wants to read.
+  fileprivate var definesData: Bool {
+    guard case .expression(let expression) = kind, case .call(let callee, _) = expression.kind
+    else { return false }
+    return ["dataset", "split"].contains(callee.reference.identifier)
   }
 }

@@ -7,7 +7,7 @@ import Rendering
 package struct Command: Sendable {
   /// What its argument is, for completion.
   package enum ArgumentKind: Sendable {
-    case none, statement, name, algorithm, dialect, number, word, file, lesson, exercise
+    case none, statement, name, algorithm, dialect, number, word, file, data, lesson, exercise
   }
 
   /// The word behind the colon.

@@ -103,6 +103,8 @@ extension Session {
     )
     fresh.limits = interpreter.limits
     fresh.stackBytes = interpreter.stackBytes
+    fresh.trainingObserver = interpreter.trainingObserver
+    fresh.trainingStore = interpreter.trainingStore
     interpreter = fresh
     firstDialect = dialect
     look.dialect = dialect

@@ -164,6 +164,33 @@ extension HelpTopic {
         + "gaussian, uniform or zeros chooses the start."
     ),
     HelpTopic(
+      words: ["training", "epochs", "batch", "early_stopping", "validation"],
+      usage: "train(epochs = 50, batch = 32, optimizer = adam, learning_rate = 0.01)",
+      text: "Trains the network on x and y and leaves the result in W[l] and b[l], with "
+        + "cost_history and accuracy_history. The optimiser's options go by their symbols or "
+        + "names (β₁ or beta1). schedule = step_decay(factor = 0.5, every = 10) changes the rate "
+        + "from epoch to epoch; validation = 0.2 holds cases out, validation = dev takes x_dev "
+        + "and y_dev; early_stopping = 5 stops after 5 epochs without a better validation cost, "
+        + "early_stopping = last_check keeps what galway's slide keeps; seed and threads are "
+        + "numbers. λ and λ_1 are the penalties. Ctrl-C keeps what was learned. Then predict(x), "
+        + "accuracy(x, y), confusion_matrix(x, y)."
+    ),
+    HelpTopic(
+      words: ["dataset"],
+      usage: "dataset(\"moons\", cases = 200, noise = 0.1, seed = 1)",
+      text: "Defines x and y, a column for each case: xor, moons, circles, spirals, blobs (classes "
+        + "= 3), linear, digits, or a data set of yours, which :data NAME FILE reads. Two classes "
+        + "are a row of 0 and 1, more are one-hot. :data lists them."
+    ),
+    HelpTopic(
+      words: ["split", "x_dev", "y_dev", "x_test", "y_test"],
+      usage: "split(0.6, 0.2, 0.2, seed = 1, stratified = 1)",
+      text:
+        "Cuts the cases: x and y keep the training part, x_dev and y_dev, x_test and y_test get "
+        + "the rest; with two shares there is no dev part. Each class is spread evenly over the "
+        + "parts, unless stratified = 0."
+    ),
+    HelpTopic(
       words: ["+", "-", "−", "plus", "minus"],
       usage: "x + 3, A − b",
       text: "Sum and difference, element by element. A column is added to each column of a matrix, "

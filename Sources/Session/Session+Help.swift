@@ -218,7 +218,7 @@ extension Session {
   }
 
   /// Texts side by side, in columns of one width or, where it is 0, three spaces apart.
-  private func columns(_ texts: [String], of width: Int) -> StyledText {
+  func columns(_ texts: [String], of width: Int) -> StyledText {
     var styled = StyledText()
     var line = ""
     for text in texts.map(look.typed) {

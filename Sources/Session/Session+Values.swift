@@ -159,10 +159,9 @@ extension Session {
     guard !argument.isEmpty else {
       var styled = StyledText("Algorithms; :list NAME prints the text of one:", .heading)
       let own = interpreter.environment.algorithms.keys.sorted()
-      for name in interpreter.library.names where !own.contains(name) {
-        styled.append("  \(name)", .plain)
-      }
-      for name in own { styled.append("  \(look.typed(name)) (yours)", .plain) }
+      let names =
+        interpreter.library.names.filter { !own.contains($0) } + own.map { "\($0) (yours)" }
+      styled.append(columns(names, of: 26), indented: 2)
       return [.text(styled)]
     }
     let name = withoutCall(argument)

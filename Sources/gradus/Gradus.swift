@@ -112,7 +112,16 @@ struct ProgramOptions: ParsableArguments {
   @Option(help: "Define a name first, as in --set w=2; may be given several times.")
   var set: [String] = []
 
+  @Option(
+    help: "Make a file a data set, as in --data flowers=iris.csv; arrays are two, FILE,FILE.",
+    completion: .file()
+  )
+  var data: [String] = []
+
   func validate() throws {
+    for source in data where DataSource(option: source) == nil {
+      throw ValidationError("--data \(source) names no file. Write --data flowers=iris.csv.")
+    }
     for definition in set where !definition.contains("=") {
       throw ValidationError("--set \(definition) defines nothing. Write --set w=2.")
     }

@@ -58,6 +58,7 @@ struct LessonCommand: ParsableCommand {
     var options = ProgramOptions()
     options.json = false
     options.set = []
+    options.data = []
     options.seed = nil
     options.notation = nil
     var session = try options.session(display)

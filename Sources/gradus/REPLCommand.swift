@@ -29,6 +29,7 @@ struct REPLCommand: ParsableCommand {
     options.seed = seed
     options.notation = notation
     options.set = []
+    options.data = []
     var session = try options.session(display)
     session.interpreter.limits.seconds = nil
     let journals = StateFolder(environment: Terminal.environment).map(JournalStore.init)

@@ -47,6 +47,7 @@ struct ReplayCommand: ParsableCommand {
   private func replay(_ file: String, isNamed: Bool, _ tally: inout ReplayTally) throws {
     var options = ProgramOptions()
     (options.json, options.seed, options.notation, options.set) = (false, nil, nil, [])
+    options.data = []
     do {
       let notebook = try Notebook(parsing: try SourceFile.readExactly(file), name: file)
       if notebook.cells.isEmpty {

@@ -29,6 +29,12 @@ struct RunCommand: ParsableCommand {
   @Flag(help: "Show every step of every statement.")
   var step = false
 
+  @Option(
+    help: "Keep trainings in this file; a training that was cut off goes on from there.",
+    completion: .file()
+  )
+  var checkpoint: String?
+
   @OptionGroup var program: ProgramOptions
   @OptionGroup var display: DisplayOptions
 
@@ -40,6 +46,7 @@ struct RunCommand: ParsableCommand {
       look: session.look
     )
     do {
+      session.interpreter.trainingStore = try checkpoint.map(TrainingFile.init)
       if NotebookFolder.isNotebook(file) {
         try runNotebook(in: &session, to: &outlet)
         if outlet.failed { throw ExitCode(1) }
@@ -174,6 +181,7 @@ extension ProgramOptions {
     )
     interpreter.limits.seconds = 10
     interpreter.stackBytes = LargeStack.usableBytes
+    interpreter.trainingObserver = TrainingBar(display)
     InterruptFlag.catchInterrupts()
     var session = Session(interpreter: interpreter, look: display.look)
     session.commands.add(CommandTable.notebookCommands)
@@ -181,8 +189,9 @@ extension ProgramOptions {
     return session
   }
 
-  /// Runs the definitions given by `--set`.
+  /// Reads the data given by `--data`, and runs the definitions given by `--set`.
   func define(in session: inout Session) throws(Diagnostic) {
+    for option in data { try DataSource(option: option)?.register(in: &session) }
     for definition in set {
       guard definition.contains("=") else {
         throw Diagnostic(

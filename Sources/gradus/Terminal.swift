@@ -42,6 +42,11 @@ enum Terminal {
     return environment("GRADUS_PLAIN").map { !$0.isEmpty && $0 != "0" } ?? false
   }
 
+  /// Whether a line on standard error may be written over.
+  static func redrawsErrors(_ options: DisplayOptions) -> Bool {
+    !isPlain(options) && isatty(2) == 1 && environment("TERM") != "dumb"
+  }
+
   /// A variable of the environment.
   static func environment(_ name: String) -> String? {
     getenv(name).map { String(cString: $0) }

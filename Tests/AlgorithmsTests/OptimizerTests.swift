@@ -1,11 +1,16 @@
 import Interpreter
 import Notation
+import TestSupport
 import Testing
 
 /// The optimisers, by the reference values, by the decks' figures, and by their options.
 @Suite("Optimisers") struct OptimizerTests {
-  @Test("The reference steps, to 1e-9 relative", arguments: try Golden.optimizers(), [false, true])
-  func golden(_ entry: Golden.Optimizer, manchester: Bool) throws {
+  @Test(
+    "The reference steps, to 1e-9 relative",
+    arguments: try ReferenceValues.optimizers(),
+    [false, true]
+  )
+  func golden(_ entry: ReferenceValues.Optimizer, manchester: Bool) throws {
     var learner = Learner(manchester ? .manchester : .galway)
     try learner.type("w = \(column(entry.w0))")
     // PyTorch adds the L2 penalty's derivative to the gradient that it is given.

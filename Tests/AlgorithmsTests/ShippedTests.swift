@@ -58,6 +58,8 @@ import Testing
       "logistic_regression": "logistic_regression([0 1 2], [0 0 1])",
       "softmax_against_logistic": "softmax_against_logistic([1; 2; 3])",
       "gradient_sizes": xor + "gradient_sizes()",
+      "normalize_z": "x = [1 2 3; 4 4 4]\nnormalize_z()",
+      "normalize_min_max": "x = [1 2 3; 4 4 4]\nnormalize_min_max()",
       "finite_difference": "f(x) = x²\nfinite_difference(f, 3)",
       "numeric_gradient": layer + "numeric_gradient(W_1)",
     ]

@@ -1,11 +1,12 @@
 import Interpreter
 import Notation
+import TestSupport
 import Testing
 
 /// The loops around forward(), backward() and descend().
 @Suite("Training loops") struct TrainingTests {
-  @Test("The reference trainings, to 1e-9 relative", arguments: try Golden.trainings())
-  func golden(_ entry: Golden.Training) throws {
+  @Test("The reference trainings, to 1e-9 relative", arguments: try ReferenceValues.trainings())
+  func golden(_ entry: ReferenceValues.Training) throws {
     var learner = Learner()
     try learner.type("x = \(literal(entry.X)); y = \(literal(entry.Y))")
     try learner.type("network([2, 3, 1], [tanh, σ])")
@@ -24,9 +25,9 @@ import Testing
 
   @Test(
     "In manchester E is the sum over the cases: a rate N times smaller takes the same path",
-    arguments: try Golden.trainings().filter { ["sgd", "momentum"].contains($0.name) }
+    arguments: try ReferenceValues.trainings().filter { ["sgd", "momentum"].contains($0.name) }
   )
-  func manchester(_ entry: Golden.Training) throws {
+  func manchester(_ entry: ReferenceValues.Training) throws {
     var learner = Learner(.manchester)
     try learner.type("x = \(literal(entry.X)); y = \(literal(entry.Y))")
     try learner.type("network([2, 3, 1], [tanh, σ])")

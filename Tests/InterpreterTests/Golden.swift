@@ -1,5 +1,5 @@
-import Foundation
 import Tensors
+import TestSupport
 import Testing
 
 /// The reference values, computed with PyTorch and SymPy.
@@ -76,16 +76,9 @@ enum Golden {
     }
   }
 
-  static func networks() throws -> [Network] { try read("networks") }
-  static func derivatives() throws -> [Derivative] { try read("derivatives") }
-  static func activations() throws -> [Activation] { try read("activations") }
-
-  private static func read<Content: Decodable>(_ name: String) throws -> Content {
-    let url = try #require(
-      Bundle.module.url(forResource: name, withExtension: "json", subdirectory: "Golden")
-    )
-    return try JSONDecoder().decode(Content.self, from: Data(contentsOf: url))
-  }
+  static func networks() throws -> [Network] { try ReferenceValues.read("networks") }
+  static func derivatives() throws -> [Derivative] { try ReferenceValues.read("derivatives") }
+  static func activations() throws -> [Activation] { try ReferenceValues.read("activations") }
 }
 
 /// Rows of numbers as a literal of the notation.

@@ -14,6 +14,9 @@ import Testing
   @Test("Control, algorithms, networks, dialects", arguments: try Transcript.all(in: "programs"))
   func programs(_ transcript: Transcript) { expectReplay(transcript) }
 
+  @Test("Training by the native engine", arguments: try Transcript.all(in: "training"))
+  func training(_ transcript: Transcript) { expectReplay(transcript) }
+
   @Test("The lectures' examples", arguments: try Transcript.all(in: "lectures"))
   func lectures(_ transcript: Transcript) { expectReplay(transcript) }
 }

@@ -37,7 +37,7 @@ import Testing
         author: T
         ^^^^^^
         The keys are title, decks, prerequisites, minutes, summary, difficulty, seed, notation, \
-      cells, seeds, parts, inputs, tolerance.
+      cells, seeds, data, parts, inputs, tolerance.
       """
     ),
     (

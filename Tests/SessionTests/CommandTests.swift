@@ -161,51 +161,23 @@ import Testing
       )
         == """
         Algorithms; :list NAME prints the text of one:
-          chain_example
-          softmax_by_hand
-          cross_entropy_by_hand
-          forward
-          backward
-          through_activation
-          descend
-          gradient_descent
-          momentum
-          momentum_update
-          nesterov
-          adagrad
-          adagrad_without_epsilon
-          rmsprop
-          adadelta
-          adam
-          adamw
-          decay_weights
-          batch_gradient_descent
-          stochastic_gradient_descent
-          minibatch_gradient_descent
-          early_stopping
-          early_stopping_last_check
-          compare_with_best
-          compare_with_last
-          save_parameters
-          restore_parameters
-          initialize_uniform
-          initialize_gaussian
-          initialize_xavier
-          initialize_he
-          variance_of_z
-          linear_decay
-          exponential_decay
-          step_decay
-          inverse_square_root_decay
-          inverse_time_decay
-          warm_up
-          reduce_on_plateau
-          linear_regression
-          logistic_regression
-          softmax_against_logistic
-          gradient_sizes
-          finite_difference
-          numeric_gradient
+          chain_example             softmax_by_hand           cross_entropy_by_hand
+          forward                   backward                  through_activation
+          descend                   gradient_descent          momentum
+          momentum_update           nesterov                  adagrad
+          adagrad_without_epsilon   rmsprop                   adadelta
+          adam                      adamw                     decay_weights
+          batch_gradient_descent    stochastic_gradient_descent
+          minibatch_gradient_descent                          early_stopping
+          early_stopping_last_check compare_with_best         compare_with_last
+          save_parameters           restore_parameters        initialize_uniform
+          initialize_gaussian       initialize_xavier         initialize_he
+          variance_of_z             linear_decay              exponential_decay
+          step_decay                inverse_square_root_decay inverse_time_decay
+          warm_up                   reduce_on_plateau         linear_regression
+          logistic_regression       softmax_against_logistic  gradient_sizes
+          finite_difference         numeric_gradient          normalize_z
+          normalize_min_max
         """
     )
   }
@@ -218,51 +190,22 @@ import Testing
       )
         == """
         Algorithms; :list NAME prints the text of one:
-          chain_example
-          softmax_by_hand
-          cross_entropy_by_hand
-          forward
-          backward
-          through_activation
-          descend
-          gradient_descent
-          momentum
-          momentum_update
-          nesterov
-          adagrad
-          adagrad_without_epsilon
-          rmsprop
-          adadelta
-          adamw
-          decay_weights
-          batch_gradient_descent
-          stochastic_gradient_descent
-          minibatch_gradient_descent
-          early_stopping
-          early_stopping_last_check
-          compare_with_best
-          compare_with_last
-          save_parameters
-          restore_parameters
-          initialize_uniform
-          initialize_gaussian
-          initialize_xavier
-          initialize_he
-          variance_of_z
-          linear_decay
-          exponential_decay
-          step_decay
-          inverse_square_root_decay
-          inverse_time_decay
-          warm_up
-          reduce_on_plateau
-          linear_regression
-          logistic_regression
-          softmax_against_logistic
-          gradient_sizes
-          finite_difference
-          numeric_gradient
-          adam (yours)
+          chain_example             softmax_by_hand           cross_entropy_by_hand
+          forward                   backward                  through_activation
+          descend                   gradient_descent          momentum
+          momentum_update           nesterov                  adagrad
+          adagrad_without_epsilon   rmsprop                   adadelta
+          adamw                     decay_weights             batch_gradient_descent
+          stochastic_gradient_descent                         minibatch_gradient_descent
+          early_stopping            early_stopping_last_check compare_with_best
+          compare_with_last         save_parameters           restore_parameters
+          initialize_uniform        initialize_gaussian       initialize_xavier
+          initialize_he             variance_of_z             linear_decay
+          exponential_decay         step_decay                inverse_square_root_decay
+          inverse_time_decay        warm_up                   reduce_on_plateau
+          linear_regression         logistic_regression       softmax_against_logistic
+          gradient_sizes            finite_difference         numeric_gradient
+          normalize_z               normalize_min_max         adam (yours)
         """
     )
   }

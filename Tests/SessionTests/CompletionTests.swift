@@ -45,6 +45,8 @@ import Testing
       (":rounding o", ":rounding off"), (":help softp", ":help softplus"),
       ("descend(nes", "descend(nesterov"),
       (":step \\Delta", ":step Δ"), ("whi", "while"),
+      ("dataset(\"mo", "dataset(\"moons"), ("f(\"mo", nil), ("dataset(1, \"mo", nil),
+      ("split(0.8, 0.2, str", "split(0.8, 0.2, stratified = "),
     ] as [(String, String?)]
   )
   func oneItem(_ typed: String, _ wanted: String?) {
@@ -56,6 +58,11 @@ import Testing
       ("W[", ["W[1]", "W[2]"]), ("adam(W[1], ΔW[1], ", ["α = ", "β₁ = ", "β₂ = ", "ϵ = "]),
       ("adam(W[1], ΔW[1], α = 0.1, ", ["β₁ = ", "β₂ = ", "ϵ = "]), ("adam(W[1], ", []),
       ("network([2, 1], [σ], ", ["loss = ", "seed = ", "init = "]),
+      (
+        "dataset(\"",
+        ["xor", "moons", "circles", "spirals", "blobs", "linear", "digits"]
+      ),
+      ("dataset(\"moons\", ", ["cases = ", "noise = ", "seed = ", "classes = "]),
       (
         "network([2, 1], [σ], loss = ",
         ["cross_entropy", "binary_cross_entropy", "squared_error"]
@@ -76,6 +83,11 @@ import Testing
         ["batch = ", "α = ", "μ = "]
       ),
       ("early_stopping(J, ", ["patience = "]),
+      ("train(optimizer = ada", ["adagrad", "adadelta", "adam", "adamw"]),
+      ("train(early_stopping = ", ["last_check"]), ("train(validation = ", ["dev"]),
+      (
+        "network([2, 1], [σ], init = ", ["he", "xavier", "gaussian", "uniform", "zeros"]
+      ),
     ] as [(String, [String])]
   )
   func items(_ typed: String, _ wanted: [String]) {

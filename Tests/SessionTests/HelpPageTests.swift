@@ -14,7 +14,8 @@ import Testing
           round   floor   ceil   sum   mean   var   std   max   min   argmax   norm
           trace   transpose   diag   reshape   flatten   size   rows   columns
           cross_entropy   binary_cross_entropy   squared_error   zeros   ones   eye
-          range   one_hot   normal   uniform   bernoulli   shuffle
+          range   one_hot   normal   uniform   bernoulli   shuffle   train   predict
+          accuracy   confusion_matrix
         """
     )
   }

@@ -19,7 +19,9 @@ import Testing
     "≤", ">",
     "≥", "!=", "<=", ">=", "?", "d/dx", "dz/dw", "e", "π",
   ]
-  static let ownWords = ["network", "matched", "elementwise", "defined", "galway", "manchester"]
+  static let ownWords = [
+    "network", "dataset", "split", "matched", "elementwise", "defined", "galway", "manchester",
+  ]
 
   /// The answer to `:help word`, nil where it is an error.
   private func page(_ word: String, width: Int = 80, _ typography: Typography = .unicode) -> String?

@@ -8,6 +8,14 @@ extension Diagnostic {
     Diagnostic(.type, "A number or matrix is needed here, but this is \(kind).", span: span)
   }
 
+  static func needsMatrix(_ name: String, _ kind: String, _ span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      .type,
+      "\(name) needs a matrix, one column for each case, but this is \(kind).",
+      span: span
+    )
+  }
+
   static func functionAsNumber(_ name: String, _ span: SourceSpan) -> Diagnostic {
     Diagnostic(
       .type,
@@ -116,6 +124,15 @@ extension Diagnostic {
       .type,
       "\(name) assigns variables: it is a statement, not a value.",
       suggestions: ["Call it on a line of its own: \(name)(…)."],
+      span: span
+    )
+  }
+
+  static func statementHidden(_ name: String, _ span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      .type,
+      "\(name) is a variable of yours here, which hides the statement.",
+      suggestions: ["Take the variable back with :undo, and give it another name."],
       span: span
     )
   }

@@ -138,10 +138,14 @@ package struct RunHistory: Sendable {
       }
       guard case .assignment(.list, _, _) = record.site.statement.kind else { return [] }
       return versions(in: record.nodes, scope, log)
-    case .algorithmCall where record.label == "network": return versions(in: record.nodes, -1, log)
+    case .algorithmCall where record.label.map(Self.defining.contains) ?? false:
+      return versions(in: record.nodes, -1, log)
     case .algorithmCall, .compound, .functionCall, .iteration: return []
     }
   }
+
+  /// The calls that are one step, and define names of the session's.
+  static let defining: Set = ["network", "dataset", "split", "train"]
 
   private func versions(in nodes: Range<NodeID>, _ scope: Int32, _ log: Log) -> [Made] {
     nodes.compactMap { id in

@@ -44,6 +44,11 @@ extension Vocabulary {
     case .number: return command.usage.contains("off") ? whole(argument, ["off"]) : Suggestions()
     case .word:
       return whole(argument, helpWords + algorithmNames + ["functions", "signs", "commands"])
+    case .data:
+      // A name that is the learner's to choose, then files: those are completed one by one.
+      let word = argument.split(separator: " ", omittingEmptySubsequences: false).last ?? ""
+      guard word.count < argument.count else { return whole(argument, dataNames) }
+      return whole(String(word), providers[.file]?(String(word)) ?? [])
     case .file, .lesson, .exercise:
       // The whole argument is a path, its spaces included: commands take it so.
       return whole(argument, providers[command.argument]?(argument) ?? [])

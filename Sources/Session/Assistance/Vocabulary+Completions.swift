@@ -26,7 +26,7 @@ extension Vocabulary {
     if let signs = signCompletions(before) { return signs }
     let lead = earlier.isEmpty ? [] : Array(earlier.unicodeScalars) + ["\n"]
     let scan = LineScan(lead + before)
-    if scan.endsInText { return Suggestions() }
+    if scan.endsInText { return dataCompletions(before) }
     let start = (before.lastIndex { !isWordRest($0) } ?? -1) + 1
     let fragment = LineScan(Array(before[start...])).text(0...)
     let option = optionItems(scan, before, start, fragment)
@@ -52,6 +52,18 @@ extension Vocabulary {
     return Suggestions(replaced: before.count - start, items)
   }
 
+  /// The data sets whose name is being typed, behind `dataset("`.
+  private func dataCompletions(_ before: [Unicode.Scalar]) -> Suggestions {
+    guard let mark = before.lastIndex(of: "\"") else { return Suggestions() }
+    let head = LineScan(Array(before[..<mark]))
+    guard head.open.last?.name == "dataset", head.open.last?.open == mark - 1 else {
+      return Suggestions()
+    }
+    let fragment = LineScan(Array(before[(mark + 1)...])).text(0...)
+    let items = dataNames.filter { begins($0, fragment) }.map { Suggestions.Item($0) }
+    return Suggestions(replaced: before.count - mark - 1, items)
+  }
+
   /// The variables with layers whose bracket is open: `W[` or `W[1`.
   private func layerItems(_ before: [Unicode.Scalar], _ start: Int) -> Suggestions? {
     guard start > 1, before[start - 1] == "[", isWordRest(before[start - 2]) else { return nil }
@@ -74,7 +86,7 @@ extension Vocabulary {
     let head = scan.text(argument..<(scan.scalars.count - length))[...].trimmed()
     if head.hasSuffix("=") {
       let label = head.dropLast().trimmed()
-      let values = optionValues(label)
+      let values = optionValues(label, of: call.name)
       return (values.filter { begins($0, fragment) }.map { Suggestions.Item($0) }, !values.isEmpty)
     }
     guard head.isEmpty else { return ([], false) }
@@ -89,7 +101,12 @@ extension Vocabulary {
     }
     guard call.commas.count >= required else { return ([], false) }
     let given = scan.text(call.open...)
-    if call.name != "descend" { names += optionsHandedOn(by: call.name, in: given) }
+    if call.name == "train" {
+      let chosen = optimisers.last { given.contains("optimizer = \($0)") } ?? "adam"
+      names += options(of: chosen).names
+    } else if call.name != "descend" {
+      names += optionsHandedOn(by: call.name, in: given)
+    }
     let free = names.filter { !given.contains("\($0) =") && !given.contains("\($0)=") }
     // By its English name too, for those who begin to type that.
     let english = fragment.isEmpty ? [] : free.flatMap { englishNames(of: $0) }
@@ -98,10 +115,15 @@ extension Vocabulary {
     return (items, false)
   }
 
-  private func optionValues(_ label: String) -> [String] {
+  private func optionValues(_ label: String, of function: String) -> [String] {
     switch label {
+    case "optimizer" where function == "train": Options.trainingOptimizers
+    case "early_stopping" where function == "train": ["last_check"]
+    case "validation" where function == "train": ["dev"]
+    case "init" where function == "network": ["he", "xavier", "gaussian", "uniform", "zeros"]
     case "loss": Loss.allCases.map { Operation.loss($0).name }
     case "optimizer", "optimiser": optimisers
+    case "schedule": Options.schedules
     default: []
     }
   }

@@ -22,6 +22,8 @@ package struct Vocabulary: Sendable {
   let algorithmNames: [String]
   let commands: [Command]
   let helpWords: [String]
+  /// The names that `dataset` knows.
+  let dataNames: [String]
   let dialect: Dialect
 
   private let ownAlgorithms: [String: Algorithm]
@@ -34,6 +36,7 @@ package struct Vocabulary: Sendable {
     dialect = session.interpreter.dialect
     commands = session.commands.rows
     helpWords = session.helpWords
+    dataNames = session.interpreter.datasetNames
     library = session.interpreter.library
     ownAlgorithms = environment.algorithms
     algorithmNames = Set(session.interpreter.library.names).union(environment.algorithms.keys)
@@ -58,7 +61,10 @@ package struct Vocabulary: Sendable {
   ]
 
   static let builtinNames: [String] =
-    FunctionDescription.all.flatMap { [$0.name] + $0.aliases } + ["network"]
+    FunctionDescription.all.flatMap { [$0.name] + $0.aliases } + definingNames
+
+  /// The calls that define names of the session's, and are no values.
+  private static let definingNames = ["network", "dataset", "split"]
 
   private static let builtins = Set(builtinNames)
 
@@ -86,15 +92,21 @@ package struct Vocabulary: Sendable {
           .replacing("( ", with: "(").replacing(" )", with: ")")
       }
     }
-    if name == "network" {
-      return HelpTopic.all.first { $0.words.contains("network") }?.usage
+    if Self.definingNames.contains(name) {
+      return HelpTopic.all.first { $0.words.contains(name) }?.usage
     }
     return FunctionDescription.named(name)?.signature
   }
 
   /// The options of a call: the names that have a default, and how many arguments come before them.
   func options(of name: String) -> (names: [String], required: Int) {
-    if name == "network" { return (["loss", "seed", "init"], 2) }
+    switch name {
+    case "network": return (["loss", "seed", "init"], 2)
+    case "dataset": return (["cases", "noise", "seed", "classes"], 1)
+    case "train": return (Options.training, 0)
+    case "split": return (["seed", "stratified"], 2)
+    default: break
+    }
     guard let signature = signature(of: name), let open = signature.firstIndex(of: "(") else {
       return ([], 0)
     }
