@@ -110,5 +110,4 @@ extension Engine {
     }
     if givesDelta { throughActivation(layer, part) }
   }
-
 }
