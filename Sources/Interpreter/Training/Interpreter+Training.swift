@@ -1,6 +1,7 @@
 import Diagnostics
 import NeuralNetworks
 import Notation
+import Operations
 import Tensors
 
 extension Interpreter {
@@ -20,6 +21,7 @@ extension Interpreter {
     let options = try trainingOptions(call, &data, span: span)
     noteWhatTrainingLeavesOut()
     noteLoneSoftmax(network)
+    noteUnevenTargets(network, data.targets)
     let start = ContinuousClock.now
     let run = try trainer(network, data, options, span: span)
     let ending = try finish(run, since: start, span: span)
@@ -194,6 +196,23 @@ extension Interpreter {
     notices.append(
       "softmax of one unit is always 1, so there is nothing to learn: for two classes in one row "
         + "end with σ; for classes by one_hot, with a unit for each."
+    )
+  }
+
+  /// Behind softmax Δz = a − y is the derivative of the cross-entropy where a case's targets sum to
+  /// 1; elsewhere it is a Σ y − y, which the engine takes and the lecture's formula does not.
+  private mutating func noteUnevenTargets(_ network: Network, _ targets: Tensor) {
+    guard network.loss == .crossEntropy, network.outputs > 1,
+      network.layers.last?.activation == .softmax
+    else { return }
+    var sums = [Double](repeating: 0, count: targets.columns)
+    targets.withElements { elements in
+      for (index, target) in elements.enumerated() { sums[index % sums.count] += target }
+    }
+    guard let first = sums.firstIndex(where: { ($0 - 1).magnitude > 1e-9 }) else { return }
+    notices.append(
+      "The targets of case \(first + 1) sum to \(Printer().number(sums[first])), not 1: there "
+        + "train goes by the derivative of the cost, which Δz = a − y in backward() is not."
     )
   }
 
