@@ -95,16 +95,81 @@ private struct FormWriter {
       return product(operands)
     case .largestOfTerms: return call("max", [.apply(.assemble([operands.count]), operands)])
     case .smallestOfTerms: return call("min", [.apply(.assemble([operands.count]), operands)])
+    case .convolution, .convolutionInputGradient, .convolutionFilterGradient, .maxPool,
+      .maxPoolGradient, .averagePool, .averagePoolGradient, .normalize, .normalizeGradient,
+      .resample:
+      return image(operation, operands) ?? call(operation.name, operands)
     }
   }
 
-  private func call(_ name: String, _ operands: [Form], primes: Int = 0) -> Expression {
+  private func call(
+    _ name: String,
+    _ operands: [Form],
+    primes: Int = 0,
+    options: [(String, Form)] = []
+  ) -> Expression {
     make(
       .call(
         Callee(reference: plain(name), primes: primes),
         operands.map { Argument(value: expression($0)) }
+          + options.map { Argument(label: $0.0, value: expression($0.1)) }
       )
     )
+  }
+
+  /// A call of an operation on images, with the options that differ from what goes without saying.
+  private func image(_ operation: Operation, _ operands: [Form]) -> Expression? {
+    switch operation {
+    case .convolution(let steps):
+      let bias = operands.dropFirst(2).map { ("bias", $0) }
+      return call(
+        operation.name,
+        Array(operands.prefix(2)),
+        options: bias + options(stride: steps.stride, unless: 1, padding: steps.padding)
+      )
+    case .convolutionInputGradient(let steps, let rows, let columns),
+      .convolutionFilterGradient(let steps, let rows, let columns):
+      return call(
+        operation.name,
+        operands + [rows, columns].map { .number(Double($0)) },
+        options: options(stride: steps.stride, unless: 1, padding: steps.padding)
+      )
+    case .maxPool(let window), .maxPoolGradient(let window), .averagePool(let window):
+      return call(
+        operation.name,
+        operands + [.number(Double(window.size))],
+        options: options(stride: window.stride, unless: window.size, padding: window.padding)
+      )
+    case .averagePoolGradient(let window, let rows, let columns):
+      return call(
+        operation.name,
+        operands + [rows, columns, window.size].map { .number(Double($0)) },
+        options: options(stride: window.stride, unless: window.size, padding: 0)
+      )
+    case .normalize(_, let delta), .normalizeGradient(_, let delta):
+      return call(
+        operation.name,
+        operands,
+        options: delta == NormalizationKind.usualDelta ? [] : [("delta", .number(delta))]
+      )
+    case .resample(.flip(let alongRows)):
+      return call("flip", operands + (alongRows ? [.number(1)] : []))
+    case .resample(.shift(let down, let right)):
+      return call("shift", operands + [down, right].map { .number(Double($0)) })
+    case .resample(.rotate(let degrees)):
+      return call("rotate", operands + [.number(degrees)])
+    case .resample(.crop(let top, let left, let rows, let columns)):
+      return call("crop", operands + [top, left, rows, columns].map { .number(Double($0)) })
+    case .resample(.pad(let padding)):
+      return call("pad", operands + [.number(Double(padding))])
+    default:
+      return nil
+    }
+  }
+
+  private func options(stride: Int, unless usual: Int, padding: Int) -> [(String, Form)] {
+    (stride == usual ? [] : [("stride", .number(Double(stride)))])
+      + (padding == 0 ? [] : [("padding", .number(Double(padding)))])
   }
 
   private func chain(_ infix: InfixOperator, _ operands: [Form]) -> Expression {
@@ -152,6 +217,8 @@ private struct FormWriter {
     let right = operands[1]
     switch function {
     case .add, .subtract: return sum(of: .apply(.pairwise(function), operands))
+    case .multiply where isPart(left) && isPart(right):
+      return make(.infix(.elementwiseProduct, expression(left), expression(right)))
     case .multiply, .divide:
       return product(factors(of: .apply(.pairwise(function), operands)))
     case .power: return power(left, right)
@@ -164,6 +231,15 @@ private struct FormWriter {
     case .lessOrEqual: return comparison(.lessOrEqual, operands)
     case .greater: return comparison(.greater, operands)
     case .greaterOrEqual: return comparison(.greaterOrEqual, operands)
+    }
+  }
+
+  /// Whether a form is a part of an array with several elements, which ⊙ multiplies.
+  private func isPart(_ form: Form) -> Bool {
+    if case .apply(.slice(let indices), _) = form {
+      indices.contains(where: \.isSeveral)
+    } else {
+      false
     }
   }
 
@@ -324,8 +400,10 @@ private struct FormWriter {
     var elements: [ElementIndex] = indices.map { index in
       positions(index).map(ElementIndex.position) ?? .all
     }
-    // A column of a matrix is a case: x_{(2)}.
-    if indices.count == 2, indices[0] == .all, let taken = positions(indices[1]) {
+    // A column of a matrix is a case, x_{(2)}, and so is what is last of a higher rank.
+    if indices.count >= 2, indices.dropLast().allSatisfy({ $0 == .all }),
+      let taken = indices.last.flatMap(positions)
+    {
       elements = [.trainingCase(taken)]
     }
     let inner = expression(array)

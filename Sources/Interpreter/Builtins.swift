@@ -22,6 +22,8 @@ enum Builtins {
     case network, dataset, split
     /// The native engine: training, and what a trained network says.
     case train, predict, accuracy, confusionMatrix
+    /// Convolution, pooling, normalisation, and the names of their derivatives.
+    case image(ImageFunction)
   }
 
   /// Every function by the name it prints as.
@@ -49,6 +51,15 @@ enum Builtins {
     "defined": .defined, "network": .network, "dataset": .dataset, "split": .split,
     "train": .train, "predict": .predict, "accuracy": .accuracy,
     "confusion_matrix": .confusionMatrix,
+    "conv": .image(.convolution), "conv_input_gradient": .image(.convolutionInputGradient),
+    "conv_filter_gradient": .image(.convolutionFilterGradient), "max_pool": .image(.maxPool),
+    "max_pool_gradient": .image(.maxPoolGradient), "average_pool": .image(.averagePool),
+    "average_pool_gradient": .image(.averagePoolGradient),
+    "batch_norm": .image(.normalize(.batch)), "layer_norm": .image(.normalize(.layer)),
+    "flip": .image(.flip), "shift": .image(.shift), "rotate": .image(.rotate),
+    "crop": .image(.crop), "pad": .image(.pad), "add_noise": .image(.addNoise),
+    "batch_norm_gradient": .image(.normalizeGradient(.batch)),
+    "layer_norm_gradient": .image(.normalizeGradient(.layer)),
   ]
 
   /// Other names of functions.

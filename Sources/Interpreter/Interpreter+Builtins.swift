@@ -66,6 +66,17 @@ struct BuiltinArguments {
     }
     return integer
   }
+
+  /// A whole number among the arguments that must be given.
+  mutating func integer(
+    _ labels: [String],
+    at position: Int,
+    signature: String
+  ) throws(Diagnostic) -> Int {
+    let isGiven = position < positional.count || options.contains { labels.contains($0.0) }
+    guard isGiven else { throw .builtinArgumentCount(name, positional.count, signature, span) }
+    return try integer(labels, at: position, default: 0)
+  }
 }
 
 extension Interpreter {
@@ -113,6 +124,8 @@ extension Interpreter {
       }
       let holds = function != .builtin("softmax") && function != .builtin("log_softmax")
       return recordConstant(holds ? 1 : 0, span: span)
+    case .image(let function):
+      return try callImage(function, &arguments, signature: signature, span: span)
     case .predict: return try predict(arguments, signature)
     case .accuracy: return try accuracy(arguments, signature)
     case .confusionMatrix: return try confusionMatrix(arguments, signature)
@@ -338,7 +351,7 @@ extension Interpreter {
     }
   }
 
-  private mutating func fill(
+  mutating func fill(
     _ shape: Shape,
     span: SourceSpan,
     _ draw: (inout RandomStream) -> Double

@@ -322,6 +322,10 @@ extension Interpreter {
     if let trainingCase { taken.append(trainingCase) }
     var dimensions = shape.dimensions
     if shape.rank == 0 { dimensions = Array(repeating: 1, count: max(1, taken.count)) }
+    if taken.count == 1, trainingCase != nil, dimensions.count > 2 {
+      // A case by itself is all of it.
+      taken.insert(contentsOf: Array(repeating: .all, count: dimensions.count - 1), at: 0)
+    }
     if taken.count == 1, dimensions.count == 2 {
       if trainingCase != nil {
         taken = [.all, taken[0]]

@@ -173,7 +173,13 @@ extension Interpreter {
     case .assemble, .stack:
       count = operands.reduce(0) { $0 + $1.count }
     default:
-      return
+      guard let cost = operation.cost(operands.map(\.shape)) else { return }
+      count = Int(exactly: min(cost.elements, 1e18).rounded()) ?? Int.max
+      // Too many elements are told first: their number is what a learner can see.
+      try checkElements(count, span: span)
+      if cost.multiplications > Double(limits.multiplications) {
+        throw .tooManyMultiplications(cost.multiplications, limits.multiplications, span)
+      }
     }
     try checkElements(count, span: span)
   }

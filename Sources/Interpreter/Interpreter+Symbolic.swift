@@ -59,11 +59,12 @@ extension Interpreter {
     case .slice(let indices):
       return operands[0].slice(indices)
     default:
+      if let result = try symbolicArray(operation, operands, span: span) { return result }
       throw .noLetters(span)
     }
   }
 
-  private func sum(_ forms: [Form]) -> Form {
+  func sum(_ forms: [Form]) -> Form {
     guard let first = forms.first else { return .number(0) }
     return forms.dropFirst().reduce(first) { .apply(.pairwise(.add), [$0, $1]) }
   }
@@ -153,8 +154,14 @@ extension SymbolicTensor {
     )
   }
 
-  /// The part of a matrix that indices take, which lie within it.
+  /// The part that indices take, which lie within the array.
   func slice(_ indices: [SliceIndex]) -> SymbolicTensor {
+    if shape.rank > 2, indices.count == shape.rank {
+      // Where the elements come from is what the operation makes of their positions.
+      let positions = Tensor(shape: shape, elements: elements.indices.map(Double.init))
+      guard let part = try? Operation.slice(indices).forward([positions]) else { return self }
+      return SymbolicTensor(shape: part.shape, elements: part.elements.map { elements[Int($0)] })
+    }
     guard shape.rank == 2, indices.count == 2 else { return self }
     let rows = indices[0].positions(of: shape.rows)
     let columns = indices[1].positions(of: shape.columns)

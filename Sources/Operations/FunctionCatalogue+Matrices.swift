@@ -92,8 +92,8 @@ extension FunctionDescription {
     ),
     FunctionDescription(
       "reshape",
-      "reshape(x, rows, columns)",
-      "the same elements, row after row, in a new shape",
+      "reshape(x, rows, columns, …)",
+      "the same elements, row after row, in a new shape of up to five dimensions",
       domain: "as many elements",
       derivative: "the upstream, reshaped back"
     ),

@@ -47,7 +47,8 @@ package struct FunctionDescription: Hashable, Sendable {
 extension FunctionDescription {
   /// Every function of the notation, by topic.
   package static let all: [FunctionDescription] =
-    activations + elementary + reductions + matrices + losses + generators + training
+    activations + elementary + reductions + matrices + images + augmentation + losses
+    + generators + training
 
   /// The function of a name or alias, nil if there is none.
   package static func named(_ name: String) -> FunctionDescription? {

@@ -72,6 +72,62 @@ extension Operation {
       return try Terms.productBackward(upstream.single ?? 0, operands)
     case .largestOfTerms, .smallestOfTerms:
       return try Terms.extremumBackward(self, upstream.single ?? 0, operands)
+    case .convolution, .convolutionInputGradient, .convolutionFilterGradient, .maxPool,
+      .maxPoolGradient, .averagePool, .averagePoolGradient, .normalize, .normalizeGradient,
+      .resample:
+      let shares = try imageBackward(upstream, operands)
+      return zip(shares, operands).map { $0?.reshaped(to: $1.shape) }
+    }
+  }
+
+  /// The backward passes of convolution, pooling and normalisation.
+  private func imageBackward(
+    _ upstream: Tensor,
+    _ operands: [Tensor]
+  ) throws(OperationError) -> [Tensor?] {
+    switch self {
+    case .convolution(let steps):
+      return try Convolutions.backward(steps, upstream, operands)
+    case .convolutionInputGradient(let steps, let rows, let columns):
+      return try Convolutions.inputGradientBackward(
+        steps,
+        rows: rows,
+        columns: columns,
+        upstream,
+        operands
+      )
+    case .convolutionFilterGradient(let steps, let rows, let columns):
+      return try Convolutions.filterGradientBackward(
+        steps,
+        rows: rows,
+        columns: columns,
+        upstream,
+        operands
+      )
+    case .maxPool(let window):
+      return [try Pooling.maximumGradient(window, operands[0], upstream)]
+    case .maxPoolGradient(let window):
+      return try Pooling.maximumGradientBackward(window, upstream, operands[0], operands[1])
+    case .averagePool(let window):
+      return [try Pooling.averageBackward(window, upstream, operands[0])]
+    case .averagePoolGradient(let window, let rows, let columns):
+      return [
+        try Pooling.averageGradientBackward(
+          window,
+          rows: rows,
+          columns: columns,
+          upstream,
+          operands[0]
+        )
+      ]
+    case .normalize(let kind, let delta):
+      return try Normalizations.backward(kind, delta: delta, upstream, operands)
+    case .normalizeGradient(let kind, let delta):
+      return try Normalizations.gradientBackward(kind, delta: delta, upstream, operands)
+    case .resample(let kind):
+      return [try Resamplings.backward(kind, upstream, operands[0])]
+    default:
+      return []
     }
   }
 }

@@ -60,12 +60,32 @@ extension Operation {
       return try Terms.product(operands)
     case .largestOfTerms, .smallestOfTerms:
       return try Terms.extremum(self, operands)
+    case .convolution(let steps):
+      return try Convolutions.forward(steps, operands)
+    case .convolutionInputGradient(let steps, let rows, let columns):
+      return try Convolutions.inputGradient(steps, rows: rows, columns: columns, operands)
+    case .convolutionFilterGradient(let steps, let rows, let columns):
+      return try Convolutions.filterGradient(steps, rows: rows, columns: columns, operands)
+    case .maxPool(let window):
+      return try Pooling.maximum(window, operands[0])
+    case .maxPoolGradient(let window):
+      return try Pooling.maximumGradient(window, operands[0], operands[1])
+    case .averagePool(let window):
+      return try Pooling.average(window, operands[0])
+    case .averagePoolGradient(let window, let rows, let columns):
+      return try Pooling.averageGradient(window, rows: rows, columns: columns, operands[0])
+    case .normalize(let kind, let delta):
+      return try Normalizations.forward(kind, delta: delta, operands)
+    case .normalizeGradient(let kind, let delta):
+      return try Normalizations.gradient(kind, delta: delta, operands)
+    case .resample(let kind):
+      return try Resamplings.forward(kind, operands[0])
     }
   }
 
   /// Throws unless there are as many operands as the operation takes.
   func checkCount(_ operands: [Tensor]) throws(OperationError) {
-    if let arity, arity != operands.count {
+    if let operandCounts, !operandCounts.contains(operands.count) {
       throw .operandCount(self, given: operands.count)
     }
   }

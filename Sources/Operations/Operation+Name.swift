@@ -25,6 +25,16 @@ extension Operation {
     case .productOfFactors: "Π"
     case .largestOfTerms: "max"
     case .smallestOfTerms: "min"
+    case .convolution: "conv"
+    case .convolutionInputGradient: "conv_input_gradient"
+    case .convolutionFilterGradient: "conv_filter_gradient"
+    case .maxPool: "max_pool"
+    case .maxPoolGradient: "max_pool_gradient"
+    case .averagePool: "average_pool"
+    case .averagePoolGradient: "average_pool_gradient"
+    case .normalize(let kind, _): kind.name
+    case .normalizeGradient(let kind, _): kind.name + "_gradient"
+    case .resample(let kind): kind.name
     }
   }
 }
@@ -40,6 +50,16 @@ extension Reduction {
     case .maximum: "max"
     case .minimum: "min"
     case .argumentOfMaximum: "argmax"
+    }
+  }
+}
+
+extension NormalizationKind {
+  /// The name in the notation: `batch_norm`.
+  package var name: String {
+    switch self {
+    case .batch: "batch_norm"
+    case .layer: "layer_norm"
     }
   }
 }

@@ -28,7 +28,9 @@ extension Operation {
       return others.dropFirst().reduce(first) { .product($0, $1) }
     case .matrixProduct, .transpose, .reduce, .norm, .trace, .diagonal, .reshape, .flatten,
       .softmax, .logSoftmax, .softmaxJacobian, .slice, .replaceSlice, .assemble, .stack,
-      .largestOfTerms, .smallestOfTerms:
+      .largestOfTerms, .smallestOfTerms, .convolution, .convolutionInputGradient,
+      .convolutionFilterGradient, .maxPool, .maxPoolGradient, .averagePool, .averagePoolGradient,
+      .normalize, .normalizeGradient, .resample:
       return nil
     }
   }

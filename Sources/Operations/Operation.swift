@@ -179,8 +179,10 @@ package enum Operation: Hashable, Sendable {
   case lossDerivative(Loss)
   /// Cross-entropy of softmax(z), or binary cross-entropy of σ(z), stably from z: operands z, y.
   case lossFromLogits(Loss)
-  /// The part of a tensor that the indices take; a dimension with `.at` is kept with extent 1
-  /// unless all are `.at`: then the result is a scalar. `.several` keeps as many as it takes.
+  /// The part of a tensor that the indices take; `.several` keeps as many as it takes.
+  ///
+  /// Of a matrix a dimension with `.at` is kept with extent 1, unless all are `.at`: then the
+  /// result is a scalar. Of a higher rank it is taken away; a single dimension left is a column.
   case slice([SliceIndex])
   /// A tensor with the part that the indices take replaced: operands array, new part.
   case replaceSlice([SliceIndex])
@@ -194,16 +196,50 @@ package enum Operation: Hashable, Sendable {
   case productOfFactors
   /// The largest or smallest of any number of scalars: max_j, min_j.
   case largestOfTerms, smallestOfTerms
+  /// Filters moved over images, not flipped: operands image, filters, and a bias for each filter.
+  case convolution(ConvolutionSteps)
+  /// ∂J/∂image of a convolution: operands ∂J/∂z, filters; the image has these rows and columns.
+  case convolutionInputGradient(ConvolutionSteps, rows: Int, columns: Int)
+  /// ∂J/∂filters of a convolution: operands image, ∂J/∂z; a filter has these rows and columns.
+  case convolutionFilterGradient(ConvolutionSteps, rows: Int, columns: Int)
+  /// The largest pixel of each window.
+  case maxPool(PoolingWindow)
+  /// ∂J/∂image of `maxPool`: operands image, ∂J/∂z.
+  case maxPoolGradient(PoolingWindow)
+  /// The mean of each window.
+  case averagePool(PoolingWindow)
+  /// ∂J/∂image of `averagePool`: operand ∂J/∂z; the image has these rows and columns.
+  case averagePoolGradient(PoolingWindow, rows: Int, columns: Int)
+  /// γ (z − μ)/(σ + δ) + β: operands z, and γ and β where they are not 1 and 0.
+  case normalize(NormalizationKind, delta: Double)
+  /// ∂J/∂z of `normalize`: operands z, γ, ∂J/∂(γẑ + β).
+  case normalizeGradient(NormalizationKind, delta: Double)
+  /// An image turned, moved, cut or padded.
+  case resample(Resampling)
 }
 
 extension Operation {
-  /// The number of operands, nil for any number.
+  /// The number of operands, nil for any number or one of several.
   package var arity: Int? {
+    switch operandCounts {
+    case let counts? where counts.count == 1: counts.lowerBound
+    default: nil
+    }
+  }
+
+  /// The numbers of operands it takes, nil for any number.
+  var operandCounts: ClosedRange<Int>? {
     switch self {
     case .elementwise, .elementwiseDerivative, .transpose, .reduce, .norm, .trace, .diagonal,
-      .reshape, .flatten, .softmax, .logSoftmax, .softmaxJacobian, .slice:
-      1
-    case .pairwise, .matrixProduct, .loss, .lossDerivative, .lossFromLogits, .replaceSlice: 2
+      .reshape, .flatten, .softmax, .logSoftmax, .softmaxJacobian, .slice, .maxPool, .averagePool,
+      .averagePoolGradient, .resample:
+      1...1
+    case .pairwise, .matrixProduct, .loss, .lossDerivative, .lossFromLogits, .replaceSlice,
+      .convolutionInputGradient, .convolutionFilterGradient, .maxPoolGradient:
+      2...2
+    case .normalizeGradient: 3...3
+    case .convolution: 2...3
+    case .normalize: 1...3
     case .assemble, .stack, .sumOfTerms, .productOfFactors, .largestOfTerms, .smallestOfTerms: nil
     }
   }

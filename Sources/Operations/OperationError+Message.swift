@@ -26,7 +26,9 @@ extension OperationError {
     case .verticalSlope(let function, let x):
       return "\(function) has no derivative at \(x.inMessage): its slope is infinite there"
     case .operandCount(let operation, let given):
-      return "\(operation.name) of \(given) values: it takes \(operation.arity ?? 0)"
+      let counts = operation.operandCounts ?? 0...0
+      let most = counts.count > 1 ? " to \(counts.upperBound)" : ""
+      return "\(operation.name) of \(given) values: it takes \(counts.lowerBound)\(most)"
     case .cannotSpread(let function, let left, let right):
       return "\(left.phrase) \(function.name) \(right.phrase): the shapes must be the same, "
         + "or one a scalar, a column as high or a row as wide as the other"
@@ -67,6 +69,11 @@ extension OperationError {
         + "it takes \(shape.rank)"
     case .oneIndexOnMatrix(let shape):
       return "one index on \(shape.phrase): an element has a row and a column"
+    case .needsImage, .needsFilters, .channelCount, .biasCount, .windowTooLarge, .windowSize,
+      .windowStride, .windowPadding, .poolPadding, .imageSize, .upstreamShape, .cropOutside, .angle:
+      return imageMessage
+    case .normalizedShape, .normalizesOne, .normalizationParameter, .noDeviation, .negativeDelta:
+      return normalizationMessage
     }
   }
 
@@ -97,6 +104,13 @@ extension OperationError {
       return "Take one column, x_{(n)}."
     case .verticalSlope:
       return "Start a little away from there."
+    case .elementCount(let shape, let dimensions):
+      return shape.fittingShapes(instead: dimensions)
+    case .needsImage, .needsFilters, .channelCount, .biasCount, .windowTooLarge, .windowSize,
+      .windowStride, .windowPadding, .poolPadding, .imageSize, .upstreamShape, .cropOutside, .angle:
+      return imageSuggestion
+    case .normalizedShape, .normalizesOne, .normalizationParameter, .noDeviation, .negativeDelta:
+      return normalizationSuggestion
     default:
       return nil
     }

@@ -51,6 +51,43 @@ package enum OperationError: Error, Equatable, Sendable {
   /// A part replaced by something of another shape.
   case partShape(part: Shape, given: Shape)
 
+  /// An array that is no image: neither a matrix nor of rank 3 or 4, or without pixels.
+  case needsImage(Operation, Shape)
+  /// An array that holds no filters: neither a matrix nor of rank 4, or without weights.
+  case needsFilters(Operation, Shape)
+  /// Images and filters with different numbers of channels.
+  case channelCount(Operation, image: Int, filters: Int)
+  /// Another number of biases than there are filters.
+  case biasCount(given: Int, filters: Int)
+  /// A filter or window larger than the image with its padding.
+  case windowTooLarge(Operation, rows: Int, columns: Int, ImageShape, padding: Int)
+  /// A window without pixels.
+  case windowSize(Operation, Int)
+  /// A stride that does not move on.
+  case windowStride(Operation, Int)
+  /// A padding that is negative or beyond all bounds.
+  case windowPadding(Operation, Int)
+  /// A padding of pooling as large as the window, which would then lie beside the image.
+  case poolPadding(size: Int, padding: Int)
+  /// A part that does not lie on the image.
+  case cropOutside(Resampling, Shape)
+  /// An angle that is no number.
+  case angle(Double)
+  /// An image without pixels, or beyond all bounds.
+  case imageSize(Operation, rows: Int, columns: Int)
+  /// A derivative of another shape than what it is the derivative by.
+  case upstreamShape(Operation, expected: Shape, given: Shape)
+  /// A normalisation of something that is no matrix or array of images.
+  case normalizedShape(NormalizationKind, Shape)
+  /// A batch normalisation of one number in each row.
+  case normalizesOne(Shape)
+  /// γ or β of another length.
+  case normalizationParameter(NormalizationKind, String, given: Int, needed: Int)
+  /// σ + δ = 0 in a row, channel or case, counted from 1.
+  case noDeviation(NormalizationKind, Shape, lane: Int)
+  /// A δ below 0.
+  case negativeDelta(NormalizationKind, Double)
+
   /// An index, counted from 1, beyond the extent of its dimension, also counted from 1.
   case indexOutside(index: Int, dimension: Int, Shape)
   /// Another number of indices than the array has dimensions.
@@ -71,14 +108,18 @@ extension OperationError {
   package var category: Category {
     switch self {
     case .outsideDomain, .divisionByZero, .rootOfNegative, .negativePowerOfZero, .noProbability,
-      .impossibleTarget, .normOrder, .noElements:
+      .impossibleTarget, .normOrder, .noElements, .windowStride, .windowPadding, .windowSize,
+      .poolPadding, .angle, .normalizesOne, .noDeviation, .negativeDelta:
       .domain
     case .verticalSlope: .derivative
-    case .operandCount, .needsMatrix, .needsScalars: .type
+    case .operandCount, .needsMatrix, .needsScalars, .needsImage, .needsFilters, .normalizedShape:
+      .type
     case .cannotSpread, .productShapes, .needsSquare, .needsColumn, .elementCount, .targetShape,
-      .termShapes, .blockHeights, .blockWidths, .partShape:
+      .termShapes, .blockHeights, .blockWidths, .partShape, .channelCount, .biasCount,
+      .windowTooLarge,
+      .imageSize, .upstreamShape, .normalizationParameter:
       .shape
-    case .indexOutside, .indexCount, .oneIndexOnMatrix: .index
+    case .indexOutside, .indexCount, .oneIndexOnMatrix, .cropOutside: .index
     }
   }
 }

@@ -123,6 +123,10 @@ private struct Part {
     } else if whole.rank == 0 {
       // A whole scalar stays one; several elements of it are a row.
       shape = positions.count == 1 ? .scalar : Shape(rows: 1, columns: positions.count)
+    } else if whole.rank > 2 {
+      // A position by itself takes its dimension away; what is left of one dimension is a column.
+      let left = zip(indices, kept).filter { if case .at = $0.0 { false } else { true } }.map(\.1)
+      shape = left.count == 1 ? Shape(rows: left[0], columns: 1) : Shape(left)
     } else if indices.count == whole.rank {
       shape = Shape(kept)
     } else {

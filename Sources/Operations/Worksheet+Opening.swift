@@ -59,6 +59,13 @@ extension Worksheet {
     case .productOfFactors: writeWhole(entries.isEmpty ? "an empty product is 1" : nil)
     case .largestOfTerms: writeWhole("the largest")
     case .smallestOfTerms: writeWhole("the smallest")
+    case .convolution, .convolutionInputGradient, .convolutionFilterGradient, .maxPool,
+      .maxPoolGradient, .averagePool, .averagePoolGradient:
+      try openImage(limit: limit)
+    case .resample(let kind): writeWhole(kind.note)
+    case .normalize(let kind, let delta): try openNormalization(kind, delta: delta)
+    case .normalizeGradient(let kind, let delta):
+      try openNormalizationGradient(kind, delta: delta)
     }
   }
 

@@ -32,7 +32,8 @@ extension HelpTopic {
       words: ["_", "subscript", "element", "elements"],
       usage: "W[1]_{2,1}, x_{(n)}, z_{j}, x_{([3, 1])}",
       text: "A braced subscript is an element, counted from 1; x_{(n)} is case n, a column; : is "
-        + "a whole range, a row of positions takes each of them. Without braces the name is looked for first: w_1, w₁₂⁽²⁾. By "
+        + "a whole range, a row of positions takes each of them. Of arrays with more dimensions "
+        + "X_{(n)} is the last one's, and X_{1,:,:} has one dimension less. Without braces the name is looked for first: w_1, w₁₂⁽²⁾. By "
         + "itself _ is the last result, _3 that of input 3."
     ),
     HelpTopic(

@@ -288,7 +288,7 @@ import Testing
             chain.md is left as it is.
 
             """,
-          errors: "input 2, line 1: bad has no value\n  bad\n  ^^^\n",
+          errors: "input 2, line 1: bad has no value\n  bad\n  ^^^\n  Did you mean pad?\n",
           status: 1
         )
     )

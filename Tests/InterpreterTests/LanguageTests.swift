@@ -17,6 +17,9 @@ import Testing
   @Test("Training by the native engine", arguments: try Transcript.all(in: "training"))
   func training(_ transcript: Transcript) { expectReplay(transcript) }
 
+  @Test("Images, normalisation, many dimensions", arguments: try Transcript.all(in: "images"))
+  func images(_ transcript: Transcript) { expectReplay(transcript) }
+
   @Test("The lectures' examples", arguments: try Transcript.all(in: "lectures"))
   func lectures(_ transcript: Transcript) { expectReplay(transcript) }
 }

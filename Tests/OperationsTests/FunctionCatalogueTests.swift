@@ -30,7 +30,7 @@ import Testing
       #expect(!citation.slide.isEmpty)
     }
     #expect(FunctionDescription.named("sigmoid")?.name == "σ")
-    #expect(FunctionDescription.named("conv") == nil)
+    #expect(FunctionDescription.named("lstm") == nil)
   }
 
   @Test("Each function of one number that the language names has its name in the catalogue")

@@ -178,13 +178,15 @@ import Testing
         .reshape([2, 4]),
         [zeros(2, 3)],
         .shape,
-        "a 2×3 matrix cannot become 2×4: the new shape must hold as many elements (6)"
+        "a 2×3 matrix cannot become 2×4: the new shape must hold as many elements (6)",
+        "6 numbers make 2×3, not 2×4."
       ),
       Example(
         .reshape([-2, -3]),
         [zeros(2, 3)],
         .shape,
-        "a 2×3 matrix cannot become −2×−3: the new shape must hold as many elements (6)"
+        "a 2×3 matrix cannot become −2×−3: the new shape must hold as many elements (6)",
+        "6 numbers make 2×3, not −2×−3."
       ),
       Example(
         .softmax(.columns),

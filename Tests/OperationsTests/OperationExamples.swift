@@ -39,7 +39,9 @@ enum OperationKind: CaseIterable {
   case elementwise, elementwiseDerivative, pairwise, matrixProduct, transpose, reduce, norm, trace
   case diagonal, reshape, flatten, softmax, logSoftmax, softmaxJacobian, loss, lossDerivative
   case lossFromLogits, slice, replaceSlice, assemble, stack, sumOfTerms, productOfFactors
-  case largestOfTerms, smallestOfTerms
+  case largestOfTerms, smallestOfTerms, convolution, convolutionInputGradient
+  case convolutionFilterGradient, maxPool, maxPoolGradient, averagePool, averagePoolGradient
+  case normalize, normalizeGradient, resample
 
   /// A new case of `Operation` does not compile here before it has a kind and examples.
   init(_ operation: Operation) {
@@ -69,6 +71,16 @@ enum OperationKind: CaseIterable {
     case .productOfFactors: self = .productOfFactors
     case .largestOfTerms: self = .largestOfTerms
     case .smallestOfTerms: self = .smallestOfTerms
+    case .convolution: self = .convolution
+    case .convolutionInputGradient: self = .convolutionInputGradient
+    case .convolutionFilterGradient: self = .convolutionFilterGradient
+    case .maxPool: self = .maxPool
+    case .maxPoolGradient: self = .maxPoolGradient
+    case .averagePool: self = .averagePool
+    case .averagePoolGradient: self = .averagePoolGradient
+    case .normalize: self = .normalize
+    case .normalizeGradient: self = .normalizeGradient
+    case .resample: self = .resample
     }
   }
 }
@@ -183,14 +195,15 @@ let operationExamples: [OperationExample] = {
     ([.at(1), .at(2)], matrix, scalar), ([.at(1), .all], matrix, row),
     ([.all, .at(3)], matrix, column), ([.all, .all], matrix, matrix),
     ([.at(2)], column, scalar), ([.at(2)], row, scalar), ([.all], column, column),
-    ([.at(1), .all, .all], image, Shape([1, 3, 4])), ([.at(1), .at(2), .at(3)], image, scalar),
+    ([.at(1), .all, .all], image, Shape([3, 4])), ([.at(1), .at(2), .at(3)], image, scalar),
     ([.at(0)], scalar, scalar),
     ([.several([2, 0])], column, Shape(rows: 2, columns: 1)),
     ([.several([1, 1, 3])], row, Shape(rows: 1, columns: 3)),
     ([.all, .several([3, 1, 3, 0, 0])], matrix, Shape(rows: 3, columns: 5)),
     ([.several([2, 1]), .at(0)], matrix, Shape(rows: 2, columns: 1)),
     ([.several([2, 2]), .several([0, 3])], matrix, Shape(rows: 2, columns: 2)),
-    ([.at(1), .several([2]), .all], image, Shape([1, 1, 4])),
+    ([.at(1), .several([2]), .all], image, Shape([1, 4])),
+    ([.all, .at(2), .at(0)], image, Shape(rows: 2, columns: 1)),
     ([.several([0, 0])], scalar, Shape(rows: 1, columns: 2)),
   ]
   for (indices, whole, part) in slices {
@@ -209,6 +222,7 @@ let operationExamples: [OperationExample] = {
   }
   examples.append(OperationExample(.sumOfTerms, shapes: [matrix, matrix, matrix]))
   examples.append(OperationExample(.sumOfTerms, shapes: []))
+  examples += imageExamples
   examples.append(OperationExample(.productOfFactors, shapes: []))
   return examples
 }()

@@ -47,6 +47,8 @@ import Testing
       (":step \\Delta", ":step Δ"), ("whi", "while"),
       ("dataset(\"mo", "dataset(\"moons"), ("f(\"mo", nil), ("dataset(1, \"mo", nil),
       ("split(0.8, 0.2, str", "split(0.8, 0.2, stratified = "),
+      ("layer_norm_g", "layer_norm_gradient"), ("max_pool(x, 2, str", "max_pool(x, 2, stride = "),
+      ("batch_norm(z, del", "batch_norm(z, delta = "), ("add_n", "add_noise"),
     ] as [(String, String?)]
   )
   func oneItem(_ typed: String, _ wanted: String?) {
@@ -68,6 +70,7 @@ import Testing
         ["cross_entropy", "binary_cross_entropy", "squared_error"]
       ),
       ("descend(adam, ", ["α = ", "β₁ = ", "β₂ = ", "ϵ = "]), (":re", [":reset"]),
+      ("conv(x, W, ", ["bias = ", "stride = ", "padding = "]),
       ("# wei", []), ("\"wei", []), ("x\\^(", []), (":nothing x", []), ("zzz", []), ("3 + ", []),
       (":notation ", ["galway", "manchester"]),
       ("descend(ad", ["adadelta", "adagrad", "adagrad_without_epsilon", "adam", "adamw"]),

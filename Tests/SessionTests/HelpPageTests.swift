@@ -12,10 +12,13 @@ import Testing
           identity   σ   tanh   relu   leaky_relu   prelu   elu   softplus   softmax
           log_softmax   log   log2   log10   exp   sqrt   sin   cos   tan   abs   sign
           round   floor   ceil   sum   mean   var   std   max   min   argmax   norm
-          trace   transpose   diag   reshape   flatten   size   rows   columns
-          cross_entropy   binary_cross_entropy   squared_error   zeros   ones   eye
-          range   one_hot   normal   uniform   bernoulli   shuffle   train   predict
-          accuracy   confusion_matrix
+          trace   transpose   diag   reshape   flatten   size   rows   columns   conv
+          conv_input_gradient   conv_filter_gradient   max_pool   max_pool_gradient
+          average_pool   average_pool_gradient   batch_norm   batch_norm_gradient
+          layer_norm   layer_norm_gradient   flip   shift   rotate   crop   pad
+          add_noise   cross_entropy   binary_cross_entropy   squared_error   zeros
+          ones   eye   range   one_hot   normal   uniform   bernoulli   shuffle   train
+          predict   accuracy   confusion_matrix
         """
     )
   }

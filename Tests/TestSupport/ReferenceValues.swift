@@ -54,6 +54,74 @@ package enum ReferenceValues {
     package var description: String { name }
   }
 
+  /// A convolution or a pooling of one image of several channels, with its derivatives.
+  package struct Convolution: Decodable, Sendable, CustomStringConvertible {
+    /// `conv`, `max_pool` or `average_pool`.
+    package let kind: String
+    /// The zeros around the image; of `conv` alone.
+    package let padding: Int?
+    /// The pixels from place to place.
+    package let stride: Int
+    /// The size of the window; of pooling alone.
+    package let size: Int?
+    /// channels × rows × columns.
+    package let image: [[[Double]]]
+    /// out × in × rows × columns; of `conv` alone.
+    package let filters: [[[[Double]]]]?
+    /// A number for each filter; of `conv` alone.
+    package let bias: [Double]?
+    /// The result.
+    package let output: [[[Double]]]
+    /// ∂J/∂output.
+    package let upstream: [[[Double]]]
+    /// ∂J/∂image.
+    package let dimage: [[[Double]]]
+    /// ∂J/∂filters.
+    package let dfilters: [[[[Double]]]]?
+    /// ∂J/∂bias.
+    package let dbias: [Double]?
+
+    /// The kind and the stride, as the tests print them.
+    package var description: String { "\(kind), stride \(stride), padding \(padding ?? 0)" }
+  }
+
+  /// A normalisation of a matrix, with its derivatives.
+  package struct Normalisation: Decodable, Sendable, CustomStringConvertible {
+    /// `batch_norm` or `layer_norm`.
+    package let kind: String
+    /// δ.
+    package let delta: Double
+    /// What is normalised; cases are columns.
+    package let x: [[Double]]
+    /// γ, a column.
+    package let gamma: [[Double]]
+    /// β, a column.
+    package let beta: [[Double]]
+    /// The means.
+    package let mu: [[Double]]
+    /// The standard deviations.
+    package let sigma: [[Double]]
+    /// The result.
+    package let y: [[Double]]
+    /// ∂J/∂y.
+    package let upstream: [[Double]]
+    /// ∂J/∂x.
+    package let dx: [[Double]]
+    /// ∂J/∂γ.
+    package let dgamma: [[Double]]
+    /// ∂J/∂β.
+    package let dbeta: [[Double]]
+
+    /// The kind and δ, as the tests print them.
+    package var description: String { "\(kind), δ = \(delta)" }
+  }
+
+  /// Convolutions and poolings.
+  package static func convolutions() throws -> [Convolution] { try read("convolution") }
+
+  /// Batch and layer normalisations.
+  package static func normalisations() throws -> [Normalisation] { try read("normalisation") }
+
   /// Six updates of each optimiser.
   package static func optimizers() throws -> [Optimizer] { try read("optimizers") }
 

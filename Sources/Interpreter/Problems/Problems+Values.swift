@@ -329,10 +329,39 @@ extension Diagnostic {
     )
   }
 
+  static func noiseDeviation(_ value: Double, _ span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      .domain,
+      "The standard deviation of noise is a finite number and not negative, but this is "
+        + "\(Printer().number(value)).",
+      span: span
+    )
+  }
+
   static func noLetters(_ span: SourceSpan) -> Diagnostic {
     Diagnostic(
       .type,
       "This works on numbers; letters can be added, multiplied and taken apart.",
+      span: span
+    )
+  }
+
+  static func lettersHaveNoOrder(_ name: String, _ span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      .type,
+      "\(name) of letters: letters have no order, so that none of them is the largest.",
+      suggestions: [
+        "Give them numbers first" + (name == "max_pool" ? "; average_pool works on letters." : ".")
+      ],
+      span: span
+    )
+  }
+
+  static func tooManyLetters(_ span: SourceSpan) -> Diagnostic {
+    Diagnostic(
+      .limit,
+      "That would be more terms of letters than anyone could read.",
+      suggestions: ["Take a smaller image, or numbers instead of letters."],
       span: span
     )
   }

@@ -11,7 +11,7 @@ import Tensors
 /// with numerator layout every derivative is a row, and the formulas are those of its slides:
 /// `∂E/∂z⁽³⁾ W⁽³⁾ ⊙ h⁽²⁾'(z⁽²⁾)ᵀ`.
 struct AdjointFormula {
-  private let interpreter: Interpreter
+  let interpreter: Interpreter
   private let numerator: VariableKey
   private let isRow: Bool
   private var formulas: [NodeID: Expression] = [:]
@@ -123,7 +123,8 @@ struct AdjointFormula {
     case .loss(.squaredError):
       let difference = Self.make(.infix(.minus, expression(operands[0]), expression(operands[1])))
       return [times(adjoint, turned(difference, shape), isArray: false), nil]
-    default: return operands.map { _ in nil }
+    default:
+      return isRow ? operands.map { _ in nil } : imageShares(adjoint, operation, operands, shape)
     }
   }
 
@@ -178,7 +179,7 @@ struct AdjointFormula {
 
   // MARK: Writing
 
-  private func expression(_ node: NodeID) -> Expression {
+  func expression(_ node: NodeID) -> Expression {
     interpreter.nodeForm(node, depth: 0).expression()
   }
 
@@ -193,12 +194,22 @@ struct AdjointFormula {
     if case .derivative = expression.kind { true } else { false }
   }
 
-  private func call(_ name: String, _ arguments: [Expression]) -> Expression {
+  func call(
+    _ name: String,
+    _ arguments: [Expression],
+    options: [(String, Double)] = []
+  ) -> Expression {
     let callee = Callee(reference: Reference(base: name, span: Expression.nowhere))
-    return Self.make(.call(callee, arguments.map { Argument(value: $0) }))
+    return Self.make(
+      .call(
+        callee,
+        arguments.map { Argument(value: $0) }
+          + options.map { Argument(label: $0.0, value: Self.number($0.1)) }
+      )
+    )
   }
 
-  private static func number(_ value: Double) -> Expression { make(.number(value)) }
+  static func number(_ value: Double) -> Expression { make(.number(value)) }
 
   private static func make(_ kind: Expression.Kind) -> Expression {
     Expression(kind, span: Expression.nowhere)
