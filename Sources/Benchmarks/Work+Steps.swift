@@ -5,21 +5,31 @@ import Tensors
 extension Work {
   /// Steps of training as `train(...)` makes them: batch, forward, backward, update, cost.
   static let steps: [Work] = [
-    step(
-      "mlp-step",
-      TrainingTask(sizes: [784, 500, 500, 10], output: .softmax, cases: 200, batch: 100)
-    ),
+    step("mlp-step", mlp),
+    step("mlp-step", mlp, .float32),
     step("xor-step", TrainingTask(sizes: [2, 2, 1], output: .sigmoid, cases: 4, batch: 4)),
   ]
 
-  private static func step(_ name: String, _ task: TrainingTask) -> Work {
+  private static let mlp = TrainingTask(
+    sizes: [784, 500, 500, 10],
+    output: .softmax,
+    cases: 200,
+    batch: 100
+  )
+
+  private static func step(
+    _ name: String,
+    _ task: TrainingTask,
+    _ precision: Precision = .float64
+  ) -> Work {
     Work(
       name,
       variant: "batch-\(task.batch)",
       size: .operations(task.operations),
+      precision: precision,
       usesThreads: true
     ) { threads in
-      let trainer = task.trainer(threads: threads)
+      let trainer = task.trainer(threads: threads, precision: precision)
       return { times in
         for _ in 0..<times {
           // Of data and options stated here none is wrong, and the cost cannot leave its bounds.
@@ -48,13 +58,14 @@ struct TrainingTask: Sendable {
   }
 
   /// A training that goes on for as long as anybody will measure; nil is never given.
-  func trainer(threads: Int) -> Trainer? {
+  func trainer(threads: Int, precision: Precision = .float64) -> Trainer? {
     guard let network else { return nil }
     let options = TrainingOptions(
       epochs: Int(Int32.max),
       batchSize: batch,
       learningRate: 0.1,
-      threads: threads
+      threads: threads,
+      precision: precision
     )
     return try? Trainer(network: network, data: data, options: options)
   }

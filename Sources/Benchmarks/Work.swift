@@ -1,4 +1,4 @@
-import Tensors
+package import Tensors
 
 /// A piece of work whose time is taken: what it is called, how large it is, how it is done.
 package struct Work: Sendable {
@@ -21,6 +21,8 @@ package struct Work: Sendable {
   package let variant: String
   /// How large it is.
   package let size: Size
+  /// The numbers that its products are computed with.
+  package let precision: Precision
   /// Whether it can be shared among threads.
   package let usesThreads: Bool
   /// Allocates what the work needs, for so many threads.
@@ -30,12 +32,14 @@ package struct Work: Sendable {
     _ name: String,
     variant: String,
     size: Size = .whole,
+    precision: Precision = .float64,
     usesThreads: Bool = false,
     prepare: @escaping @Sendable (_ threads: Int) -> Body
   ) {
     self.name = name
     self.variant = variant
     self.size = size
+    self.precision = precision
     self.usesThreads = usesThreads
     self.prepare = prepare
   }
@@ -43,7 +47,7 @@ package struct Work: Sendable {
 
 extension Work {
   /// Every work, in the order in which they are measured.
-  package static let all: [Work] = products + smallProducts + functions + steps + tapes
+  package static let all: [Work] = products + smallProducts + functions + steps + layers + tapes
 
   /// The names of the works, each once.
   package static var names: [String] {

@@ -31,8 +31,9 @@ extension Architecture.Kind {
     case .layerNorm(let delta):
       try Self.check(delta, "layer_norm", layer)
       return below
-    case .dropout(let p, _):
+    case .dropout(let p, let isInverted):
       guard (0...1).contains(p) else { throw .probability(layer: layer, p) }
+      if isInverted, p == 1 { throw .invertedDropout(layer: layer) }
       return below
     case .residual, .identity: return below
     }

@@ -28,6 +28,8 @@ package enum ArchitectureError: Error, Equatable, Sendable {
   case momentum(layer: Int, Double)
   /// p of dropout outside 0 … 1.
   case probability(layer: Int, Double)
+  /// Inverted dropout that turns everything off and divides by 1 − p = 0.
+  case invertedDropout(layer: Int)
   /// A residual block without layers.
   case emptyBlock(layer: Int)
   /// F(x) has another shape than what is added to it.

@@ -13,6 +13,8 @@ final class Cases {
   let targets: UnsafePointer<Double>
   let features: Int
   let outputs: Int
+  /// Whether there are targets.
+  let hasTargets: Bool
   /// How an answer is judged, nil where targets are no classes.
   let judgement: Judgement?
   /// The input of the largest magnitude.
@@ -44,6 +46,7 @@ final class Cases {
     count = inputs.columns
     features = inputs.rows
     outputs = network.outputs
+    hasTargets = targets != nil
     let ownInputs = memory.emptyBlock(count * features)
     inputs.copyTransposed(to: ownInputs)
     let ownTargets = memory.emptyBlock(targets == nil ? 0 : count * outputs)

@@ -14,13 +14,13 @@ struct Crew {
   /// Which thread it is, from 0.
   var index: Int { member?.index ?? 0 }
 
-  /// Its part of 0 ..< total, with bounds that are multiples of 8 or the end.
+  /// Its part of 0 ..< total, with bounds that are multiples of the grain or the end.
   ///
   /// Kernels treat what is left over of their width apart: so it is left over at the same place for
   /// any number of threads.
-  func share(of total: Int) -> Range<Int> {
+  func share(of total: Int, grain: Int = 8) -> Range<Int> {
     guard let member else { return 0..<total }
-    return member.share(of: total, grain: 8)
+    return member.share(of: total, grain: grain)
   }
 
   /// Waits for all others.

@@ -2,42 +2,133 @@ import Operations
 import Tensors
 
 extension Engine {
-  /// Δz of every layer below the last, for some cases of a batch.
-  func backward(_ cases: Int, _ part: Range<Int>, _ workspace: Workspace) {
-    for index in stride(from: count - 1, to: 0, by: -1) {
-      let (layer, below) = (layers[index], layers[index - 1])
-      let (units, inputs) = (layer.units, layer.inputs)
-      if isSmall(cases, units, inputs) {
-        for row in part {
-          let (source, target) = (layer.delta + row &* units, below.delta + row &* inputs)
-          for k in 0..<inputs {
-            var sum = 0.0
-            for j in 0..<units { sum += source[j] * layer.weights[j &* inputs &+ k] }
-            target[k] = sum
-          }
-        }
-      } else {
-        kernels.multiply(
-          MatrixOperand(layer.delta, stride: units),
-          MatrixOperand(layer.weights, stride: inputs),
-          rows: cases,
-          inner: units,
-          columns: inputs,
-          into: below.delta,
-          stride: inputs,
-          part: part,
-          workspace: workspace
-        )
+  /// Δz of every layer whose derivative is needed, for some cases of a batch.
+  ///
+  /// When a layer's turn comes, those that read its output have all added their part.
+  func backward(
+    _ inputs: UnsafePointer<Double>,
+    _ cases: Int,
+    _ part: Range<Int>,
+    _ crew: Crew,
+    _ workspace: Workspace
+  ) {
+    for index in stride(from: count - 1, through: 0, by: -1) {
+      let stage = layers[index]
+      if !stage.needsDelta { continue }
+      if index < count - 1 {
+        throughActivation(stage, part)
+        sumDeltas(stage, part)
       }
-      throughActivation(below, part)
-      for row in part {
-        below.deltaSums[row] = sumOfMagnitudes(below.delta + row &* inputs, inputs)
+      switch stage.work {
+      case .convolution(let filters) where stage.isTrained:
+        let below = output(stage.source, inputs)
+        sumFilterGradients(stage, filters.pointee, below, part, workspace)
+      case .batchNorm(let norm): sumSlopes(stage, norm.pointee, cases, crew)
+      default: break
+      }
+      pass(stage, stage.way, to: stage.source, cases, part, workspace)
+      if case .residual(let second) = stage.work {
+        pass(stage, stage.secondWay, to: second, cases, part, workspace)
       }
     }
   }
 
+  /// Σ |Δz| of some cases, for the bounds on what is trained by it.
+  @inline(__always)
+  func sumDeltas(_ stage: Stage, _ part: Range<Int>) {
+    guard stage.isTrained else { return }
+    for row in part {
+      stage.deltaSums[row] = sumOfMagnitudes(stage.delta + row &* stage.units, stage.units)
+    }
+  }
+
+  /// Brings the derivative by the output of the layer `source` there.
+  @inline(__always)
+  private func pass(
+    _ stage: Stage,
+    _ way: Way,
+    to source: Int,
+    _ cases: Int,
+    _ part: Range<Int>,
+    _ workspace: Workspace
+  ) {
+    let target = source == 0 ? inputDelta : layers[source - 1].delta
+    switch way {
+    case .none: break
+    case .writes: derive(stage, cases, part, workspace, into: target)
+    case .adds:
+      derive(stage, cases, part, workspace, into: spill)
+      let start = part.lowerBound &* stage.inputs
+      kernels.addScaled(1, spill + start, to: target + start, count: part.count &* stage.inputs)
+    }
+  }
+
+  /// ∂loss/∂a₋₁ for some cases.
+  @inline(__always)
+  private func derive(
+    _ stage: Stage,
+    _ cases: Int,
+    _ part: Range<Int>,
+    _ workspace: Workspace,
+    into target: UnsafeMutablePointer<Double>
+  ) {
+    switch stage.work {
+    case .dense: denseBack(stage, cases, part, workspace, into: target)
+    case .convolution(let filters):
+      convolveBack(stage, filters.pointee, part, workspace, into: target)
+    case .pool(let pool):
+      for row in part {
+        pool.pointee.poolBack(
+          stage.delta + row &* stage.units,
+          pool.pointee.places + row &* stage.units,
+          to: target + row &* stage.inputs
+        )
+      }
+    case .copy, .residual:
+      let start = part.lowerBound &* stage.units
+      (target + start).update(from: stage.delta + start, count: part.count &* stage.units)
+    case .batchNorm(let norm): normalizeBack(stage, norm.pointee, part, into: target)
+    case .layerNorm(let norm): normalizeCasesBack(stage, norm.pointee, part, into: target)
+    case .dropout(let dropout): dropBack(stage, dropout.pointee, part, into: target)
+    }
+  }
+
+  /// Δz W.
+  private func denseBack(
+    _ stage: Stage,
+    _ cases: Int,
+    _ part: Range<Int>,
+    _ workspace: Workspace,
+    into below: UnsafeMutablePointer<Double>
+  ) {
+    let (units, inputs) = (stage.units, stage.inputs)
+    if isSmall(cases, units, inputs) {
+      for row in part {
+        let (source, target) = (stage.delta + row &* units, below + row &* inputs)
+        for k in 0..<inputs {
+          var sum = 0.0
+          for j in 0..<units { sum += source[j] * stage.weights[j &* inputs &+ k] }
+          target[k] = sum
+        }
+      }
+      return
+    }
+    kernels.multiply(
+      MatrixOperand(stage.delta, stride: units),
+      MatrixOperand(stage.weights, stride: inputs),
+      rows: cases,
+      inner: units,
+      columns: inputs,
+      into: below,
+      stride: inputs,
+      part: part,
+      precision: precision,
+      workspace: workspace
+    )
+  }
+
   /// From ∂loss/∂a to Δz in place: times g′(z), or times the Jacobian of softmax.
-  func throughActivation(_ layer: Layer, _ part: Range<Int>) {
+  func throughActivation(_ layer: Stage, _ part: Range<Int>) {
     let units = layer.units
     let start = part.lowerBound &* units
     let total = part.count &* units
@@ -67,129 +158,6 @@ extension Engine {
         for k in 0..<units { sum += delta[k] * a[k] }
         for j in 0..<units { delta[j] = a[j] * (delta[j] - sum) }
       }
-    }
-  }
-
-  /// The crew's part of the units of every layer: their gradients, and the update.
-  func update(
-    _ batch: Batch,
-    _ inputs: UnsafePointer<Double>,
-    _ crew: Crew,
-    _ workspace: Workspace
-  ) {
-    let factor = convention.factor(cases: batch.count)
-    let rule = UpdateRule(optimizer, rate: batch.rate ?? 0, time: batch.time)
-    var below = inputs
-    for index in 0..<count {
-      let layer = layers[index]
-      let part = crew.share(of: layer.units)
-      let remembered = layer.offset + layer.units &* layer.inputs + part.lowerBound
-      let biases = UpdateBlock(
-        parameters: layer.biases + part.lowerBound,
-        gradient: layer.biasGradient + part.lowerBound,
-        first: block.first + remembered,
-        second: block.second + remembered
-      )
-      sumDeltas(layer, batch.count, part, factor)
-      if isFused, let rate = batch.rate {
-        // W ← (1 − αλ/N) W − α/N Δzᵀ a₋₁: ΔW is never stored.
-        gradient(
-          layer,
-          below,
-          batch.count,
-          part,
-          scale: -rate * factor,
-          keep: 1 - rate * factor * l2,
-          into: layer.weights,
-          workspace
-        )
-        rule.update(biases, count: part.count, kernels)
-      } else {
-        let weights = layer.offset + part.lowerBound &* layer.inputs
-        gradient(
-          layer,
-          below,
-          batch.count,
-          part,
-          scale: factor,
-          keep: 0,
-          into: block.gradient + layer.offset,
-          workspace
-        )
-        let numbers = part.count &* layer.inputs
-        addPenalties(block.advanced(by: weights), numbers, factor)
-        if batch.rate != nil {
-          rule.update(block.advanced(by: weights), count: numbers, kernels)
-          rule.update(biases, count: part.count, kernels)
-        }
-      }
-      below = UnsafePointer(layer.a)
-    }
-  }
-
-  /// target ← keep · target + scale · Δzᵀ a₋₁, some rows of it.
-  private func gradient(
-    _ layer: Layer,
-    _ below: UnsafePointer<Double>,
-    _ cases: Int,
-    _ part: Range<Int>,
-    scale: Double,
-    keep: Double,
-    into target: UnsafeMutablePointer<Double>,
-    _ workspace: Workspace
-  ) {
-    let (units, inputs) = (layer.units, layer.inputs)
-    if isSmall(cases, units, inputs) {
-      for j in part {
-        for k in 0..<inputs {
-          var sum = 0.0
-          for row in 0..<cases {
-            sum += layer.delta[row &* units &+ j] * below[row &* inputs &+ k]
-          }
-          let place = j &* inputs &+ k
-          target[place] = scale * sum + (keep == 0 ? 0 : keep * target[place])
-        }
-      }
-      return
-    }
-    kernels.multiply(
-      MatrixOperand(layer.delta, stride: units, isTransposed: true),
-      MatrixOperand(below, stride: inputs),
-      rows: units,
-      inner: cases,
-      columns: inputs,
-      scale: scale,
-      keep: keep,
-      into: target,
-      stride: inputs,
-      part: part,
-      workspace: workspace
-    )
-  }
-
-  /// Δb = factor · Σₙ Δzₙ for some units.
-  private func sumDeltas(_ layer: Layer, _ cases: Int, _ part: Range<Int>, _ factor: Double) {
-    let units = layer.units
-    kernels.sumRows(
-      layer.delta + part.lowerBound,
-      stride: units,
-      rows: cases,
-      columns: part.count,
-      scale: factor,
-      into: layer.biasGradient + part.lowerBound
-    )
-  }
-
-  /// ΔW ← ΔW + factor · (λ W + λ₁ sign W).
-  private func addPenalties(_ block: UpdateBlock, _ count: Int, _ factor: Double) {
-    let (w, g) = (block.parameters, block.gradient)
-    if l2 != 0 {
-      let l2 = factor * l2
-      for i in 0..<count { g[i] += l2 * w[i] }
-    }
-    if l1 != 0 {
-      let l1 = factor * l1
-      for i in 0..<count { g[i] += w[i] > 0 ? l1 : w[i] < 0 ? -l1 : 0 }
     }
   }
 }

@@ -30,12 +30,8 @@ extension Engine {
       let size = Swift.min(capacity, total - first)
       let part = crew.share(of: size)
       let targets = cases.targets + first * cases.outputs
-      forward(
-        cases.inputs + first * cases.features,
-        size,
-        part,
-        workspaces[crew.index]
-      )
+      let inputs = cases.inputs + first * cases.features
+      forward(inputs, size, part, .test, crew, workspaces[crew.index])
       finish(targets, part, cases.judgement, givesDelta: false)
       crew.barrier()
       if crew.index == 0 {
@@ -57,7 +53,8 @@ extension Engine {
     let last = layers[count - 1]
     for first in stride(from: 0, to: cases.count, by: capacity) {
       let size = Swift.min(capacity, cases.count - first)
-      forward(cases.inputs + first * cases.features, size, 0..<size, workspaces[0])
+      let inputs = cases.inputs + first * cases.features
+      forward(inputs, size, 0..<size, .test, .alone, workspaces[0])
       activate(last, 0..<size)
       body(first, size, UnsafePointer(last.a))
     }
@@ -65,16 +62,38 @@ extension Engine {
 
   /// The first layer, counted from 1, of which a z is no finite number for some cases; nil for none.
   ///
-  /// z is computed anew from what the layer below gave, since a may lie in its place.
-  func firstOverflow(_ inputs: UnsafePointer<Double>, cases: Int) -> Int? {
+  /// z is computed anew from what the layers below gave, since a may lie in its place.
+  func firstOverflow(_ inputs: UnsafePointer<Double>, cases: Int, _ mode: Mode) -> Int? {
     let scratch = Memory()
-    var below = inputs
     for index in 0..<count {
-      let layer = layers[index]
-      let z = scratch.block(cases * layer.units)
-      sums(layer, below, cases, 0..<cases, workspaces[0], into: z)
-      if !isFinite(z, cases * layer.units) { return index + 1 }
-      below = UnsafePointer(layer.a)
+      let stage = layers[index]
+      let z = scratch.block(cases * stage.units)
+      let below = output(stage.source, inputs)
+      sums(stage, below, inputs, cases, 0..<cases, mode, workspaces[0], into: z)
+      if !isFinite(z, cases * stage.units) { return index + 1 }
+    }
+    return nil
+  }
+
+  /// The first normalisation of the last pass that had nothing to divide by, nil for none.
+  func zeroDeviation(cases: Int, first: Int = 0, _ mode: Mode) -> ZeroDeviation? {
+    for index in 0..<count {
+      switch layers[index].work {
+      case .batchNorm(let norm):
+        let norm = norm.pointee
+        let deviation = mode == .test ? norm.runningDeviation : norm.deviation
+        for channel in 0..<norm.channels where deviation[channel] + norm.delta == 0 {
+          let row = channel + 1
+          let place: ZeroDeviation.Place = mode == .test ? .running(row) : .row(row)
+          return ZeroDeviation(layer: index + 1, place: place, moment: nil)
+        }
+      case .layerNorm(let norm):
+        let norm = norm.pointee
+        for row in 0..<cases where norm.deviation[row] + norm.delta == 0 {
+          return ZeroDeviation(layer: index + 1, place: .column(first + row + 1), moment: nil)
+        }
+      default: break
+      }
     }
     return nil
   }
@@ -95,31 +114,26 @@ extension Engine {
     return nil
   }
 
-  /// Why the cost of data is no finite number.
-  func failure(of cases: Cases) -> TrainingError {
+  /// Why the cost of data, or an output for them, is no finite number.
+  ///
+  /// In training mode the data are one batch.
+  func failure(of cases: Cases, _ mode: Mode = .test) -> TrainingError {
     for first in stride(from: 0, to: cases.count, by: capacity) {
       let size = Swift.min(capacity, cases.count - first)
       let inputs = cases.inputs + first * cases.features
-      let targets = cases.targets + first * cases.outputs
-      forward(inputs, size, 0..<size, workspaces[0])
-      finish(targets, 0..<size, nil, givesDelta: false)
-      if isFinite(losses, size) { continue }
-      if let layer = firstOverflow(inputs, cases: size) { return .overflow(layer: layer) }
-      if let error = domainError(targets, cases: size) { return .outsideLoss(error, nil) }
+      forward(inputs, size, 0..<size, mode, .alone, workspaces[0])
+      if cases.hasTargets {
+        finish(cases.targets + first * cases.outputs, 0..<size, nil, givesDelta: false)
+        if isFinite(losses, size) { continue }
+      }
+      if let zero = zeroDeviation(cases: size, first: first, mode) { return .zeroDeviation(zero) }
+      if let layer = firstOverflow(inputs, cases: size, mode) { return .overflow(layer: layer) }
+      if cases.hasTargets,
+        let error = domainError(cases.targets + first * cases.outputs, cases: size)
+      {
+        return .outsideLoss(error, nil)
+      }
     }
     return .overflow(layer: count)
-  }
-}
-
-extension Engine {
-  /// The first layer, counted from 1, of which a z is no finite number for some case; nil for none.
-  func firstOverflow(of cases: Cases) -> Int? {
-    for first in stride(from: 0, to: cases.count, by: capacity) {
-      let size = Swift.min(capacity, cases.count - first)
-      let inputs = cases.inputs + first * cases.features
-      forward(inputs, size, 0..<size, workspaces[0])
-      if let layer = firstOverflow(inputs, cases: size) { return layer }
-    }
-    return nil
   }
 }

@@ -7,20 +7,61 @@ extension Engine {
     _ inputs: UnsafePointer<Double>,
     _ cases: Int,
     _ part: Range<Int>,
+    _ mode: Mode,
+    _ crew: Crew,
     _ workspace: Workspace
   ) {
-    var below = inputs
     for index in 0..<count {
-      let layer = layers[index]
-      sums(layer, below, cases, part, workspace, into: layer.z)
-      if index < count - 1 { activate(layer, part) }
-      below = UnsafePointer(layer.a)
+      let stage = layers[index]
+      let below = output(stage.source, inputs)
+      switch stage.work {
+      case .batchNorm(let norm): prepare(norm, below, cases, mode, crew)
+      case .dropout(let dropout): draw(dropout.pointee, stage.units, part, mode)
+      default: break
+      }
+      sums(stage, below, inputs, cases, part, mode, workspace, into: stage.z)
+      if index < count - 1 { activate(stage, part) }
+    }
+  }
+
+  /// z of a layer for some cases.
+  @inline(__always)
+  func sums(
+    _ stage: Stage,
+    _ below: UnsafePointer<Double>,
+    _ inputs: UnsafePointer<Double>,
+    _ cases: Int,
+    _ part: Range<Int>,
+    _ mode: Mode,
+    _ workspace: Workspace,
+    into z: UnsafeMutablePointer<Double>
+  ) {
+    let start = part.lowerBound &* stage.units
+    let numbers = part.count &* stage.units
+    switch stage.work {
+    case .dense: denseSums(stage, below, cases, part, workspace, into: z)
+    case .convolution(let filters): convolve(stage, filters.pointee, below, part, workspace, z)
+    case .pool(let pool):
+      for row in part {
+        pool.pointee.pool(
+          below + row &* stage.inputs,
+          to: z + row &* stage.units,
+          pool.pointee.places + row &* stage.units
+        )
+      }
+    case .copy: (z + start).update(from: below + start, count: numbers)
+    case .batchNorm(let norm): normalize(stage, norm.pointee, below, part, mode, z)
+    case .layerNorm(let norm): normalizeCases(stage, norm.pointee, below, part, mode, z)
+    case .dropout(let dropout): drop(stage, dropout.pointee, below, part, mode, z)
+    case .residual(let second):
+      let other = output(second, inputs) + start
+      transform(below + start, other, into: z + start, numbers) { $0 + $1 }
     }
   }
 
   /// z = a₋₁ Wᵀ + b.
-  func sums(
-    _ layer: Layer,
+  private func denseSums(
+    _ layer: Stage,
     _ below: UnsafePointer<Double>,
     _ cases: Int,
     _ part: Range<Int>,
@@ -49,6 +90,7 @@ extension Engine {
       into: z,
       stride: units,
       part: part,
+      precision: precision,
       workspace: workspace
     )
     kernels.addRow(
@@ -67,7 +109,7 @@ extension Engine {
   }
 
   /// a = g(z) for some cases.
-  func activate(_ layer: Layer, _ part: Range<Int>) {
+  func activate(_ layer: Stage, _ part: Range<Int>) {
     let units = layer.units
     let total = part.count &* units
     let (z, a) = (layer.z + part.lowerBound &* units, layer.a + part.lowerBound &* units)
@@ -92,7 +134,7 @@ extension Engine {
         columns: units
       )
     }
-    if !layer.isBounded {
+    if layer.needsOutputSums {
       for row in part { layer.outputSums[row] = sumOfMagnitudes(layer.a + row &* units, units) }
     }
   }

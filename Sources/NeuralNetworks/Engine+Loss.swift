@@ -25,14 +25,12 @@ extension Engine {
         verdicts[row] = isRight ? 1 : 0
       }
     }
-    if givesDelta {
-      for row in part { layer.deltaSums[row] = sumOfMagnitudes(layer.delta + row &* units, units) }
-    }
+    if givesDelta { sumDeltas(layer, part) }
   }
 
   /// loss = Σ yⱼ (log Σ e^(zₖ−m) − (zⱼ − m)); Δz = a Σ y − y.
   private func finishSoftmax(
-    _ layer: Layer,
+    _ layer: Stage,
     _ targets: UnsafePointer<Double>,
     _ part: Range<Int>,
     _ givesDelta: Bool
@@ -66,7 +64,7 @@ extension Engine {
 
   /// loss = Σ yⱼ softplus(−zⱼ) + (1 − yⱼ) softplus(zⱼ); Δz = a − y.
   private func finishSigmoid(
-    _ layer: Layer,
+    _ layer: Stage,
     _ targets: UnsafePointer<Double>,
     _ part: Range<Int>,
     _ givesDelta: Bool
@@ -91,7 +89,7 @@ extension Engine {
 
   /// The loss from a, ∂loss/∂a, and the chain rule through the activation.
   private func finishUnmatched(
-    _ layer: Layer,
+    _ layer: Stage,
     _ targets: UnsafePointer<Double>,
     _ part: Range<Int>,
     _ givesDelta: Bool

@@ -18,6 +18,9 @@ struct Batch {
   let time: Int
   /// The cost beyond which training has gone astray.
   let limit: Double
+
+  /// An update draws masks; gradients are taken with those there are.
+  var mode: Engine.Mode { .training(update: rate == nil ? nil : time) }
 }
 
 extension Engine {
@@ -32,12 +35,12 @@ extension Engine {
   }
 
   private func work(_ batch: Batch, _ crew: Crew) {
-    let part = crew.share(of: batch.count)
+    let part = crew.share(of: batch.count, grain: caseGrain)
     let workspace = workspaces + crew.index
     let (inputs, targets) = gather(batch, part)
-    forward(inputs, batch.count, part, workspace.pointee)
+    forward(inputs, batch.count, part, batch.mode, crew, workspace.pointee)
     finish(targets, part, batch.judgement, givesDelta: true)
-    backward(batch.count, part, workspace.pointee)
+    backward(inputs, batch.count, part, crew, workspace.pointee)
     sumPenalties(crew)
     crew.barrier()
     if crew.index == 0 { decide(batch) }
@@ -53,7 +56,7 @@ extension Engine {
   /// nothing has changed.
   func updateCarefully(_ batch: Batch) -> Int? {
     let saved = [block.parameters, block.first, block.second].enumerated().map { index, numbers in
-      let count = index <= optimizer.memory ? parameterCount : 0
+      let count = index == 0 ? stateCount : index <= optimizer.memory ? parameterCount : 0
       return Array(UnsafeBufferPointer(start: UnsafePointer(numbers), count: count))
     }
     update(
@@ -130,19 +133,23 @@ extension Engine {
     if cost > batch.limit { return .growth }
     let factor = convention.factor(cases: batch.count)
     var largest = 0.0
-    var input = batch.largestInput
     for index in 0..<count {
-      let layer = layers[index]
+      let stage = layers[index]
+      if !stage.isTrained { continue }
       // |ΔW| ≤ Σ |Δz| max |a|, |Δb| ≤ Σ |Δz|.
       var sum = 0.0
-      for row in 0..<batch.count { sum += layer.deltaSums[row] }
-      let gradient = factor * (sum * Swift.max(input, 1) + l2 * bound.pointee.parameter + l1)
+      for row in 0..<batch.count { sum += stage.deltaSums[row] }
+      let input = Swift.max(largestFactor(stage, batch), 1)
+      // What passes float32 would become infinite in a product.
+      if precision == .float32,
+        !(Swift.max(sum, 1) * input < UpdateBound.largestSingle
+          && bound.pointee.parameter < UpdateBound.largestSingle)
+      {
+        return .gradient(index)
+      }
+      let gradient = factor * (sum * input + l2 * bound.pointee.parameter + l1)
       if !(gradient < UpdateBound.largestGradient) { return .gradient(index) }
       largest = Swift.max(largest, gradient)
-      input = 1
-      if !layer.isBounded {
-        for row in 0..<batch.count { input += layer.outputSums[row] }
-      }
     }
     guard let rate = batch.rate else { return .fine }
     let next = bound.pointee.advanced(optimizer, gradient: largest, rate: rate)
@@ -151,11 +158,26 @@ extension Engine {
     return .fine
   }
 
+  /// No number is larger that Δz of a layer is multiplied by for ΔW: a₋₁, or ẑ for Δγ.
+  private func largestFactor(_ stage: Stage, _ batch: Batch) -> Double {
+    switch stage.work {
+    case .batchNorm(let norm): return norm.pointee.bound(cases: batch.count, isBatch: true)
+    case .layerNorm(let norm): return norm.pointee.bound(cases: batch.count, isBatch: false)
+    default: break
+    }
+    if stage.source == 0 { return batch.largestInput }
+    let below = layers[stage.source - 1]
+    if below.isBounded { return 1 }
+    var sum = 1.0
+    for row in 0..<batch.count { sum += below.outputSums[row] }
+    return sum
+  }
+
   /// The stretches that the weights of all layers are cut into.
   private var penaltyStretches: Int {
     var stretches = 0
     for index in 0..<count {
-      stretches += (layers[index].units * layers[index].inputs + Self.stretch - 1) / Self.stretch
+      stretches += (layers[index].penalizedCount + Self.stretch - 1) / Self.stretch
     }
     return stretches
   }
@@ -166,7 +188,7 @@ extension Engine {
     let part = crew.share(of: penaltyStretches)
     var first = 0
     for index in 0..<count {
-      let total = layers[index].units * layers[index].inputs
+      let total = layers[index].penalizedCount
       let stretches = (total + Self.stretch - 1) / Self.stretch
       for stretch in 0..<stretches where part.contains(first + stretch) {
         let start = stretch * Self.stretch

@@ -6,33 +6,6 @@ import Tensors
 /// A class: it owns the memory of every pass, allocated once, and works on raw pointers; a step
 /// allocates nothing. Cases are rows here: the numbers of a case lie one after another.
 final class Engine {
-  /// A layer's place in memory.
-  struct Layer {
-    let inputs: Int
-    let units: Int
-    let activation: Activation
-    /// W, units × inputs, and behind it b.
-    let weights: UnsafeMutablePointer<Double>
-    let biases: UnsafeMutablePointer<Double>
-    /// Where W begins among all parameters.
-    let offset: Int
-    /// Δb.
-    let biasGradient: UnsafeMutablePointer<Double>
-    /// z and a, cases × units; the same memory where nothing needs z once a is there.
-    let z: UnsafeMutablePointer<Double>
-    let a: UnsafeMutablePointer<Double>
-    /// Δz, cases × units.
-    let delta: UnsafeMutablePointer<Double>
-    /// Σ |Δz| and Σ |a| of each case.
-    let deltaSums: UnsafeMutablePointer<Double>
-    let outputSums: UnsafeMutablePointer<Double>
-    /// Whether |a| ≤ 1 always.
-    let isBounded: Bool
-
-    /// The parameters, biases included.
-    var parameterCount: Int { units * (inputs + 1) }
-  }
-
   /// What is needed of the engine.
   enum Purpose {
     /// Outputs and costs alone.
@@ -44,11 +17,19 @@ final class Engine {
   }
 
   /// The layers, `count` of them.
-  let layers: UnsafeMutablePointer<Layer>
+  let layers: UnsafeMutablePointer<Stage>
   let count: Int
   let parameterCount: Int
+  /// The parameters, and behind them the running averages.
+  let stateCount: Int
   /// The most cases of a pass.
   let capacity: Int
+  /// Threads share cases in stretches of so many: some sums are formed within a stretch.
+  let caseGrain: Int
+  /// The numbers that products are computed with in training.
+  let precision: Precision
+  /// The seed of the masks.
+  let seed: UInt64
   let loss: Loss
   let l2: Double
   let l1: Double
@@ -56,7 +37,7 @@ final class Engine {
   /// Every parameter, layer by layer, with its gradient and the optimiser's memory.
   let block: UpdateBlock
   let optimizer: Optimizer
-  /// Whether W is updated within the product that gives ΔW, which is then never stored.
+  /// Whether W of dense layers is updated within the product that gives ΔW, never stored then.
   let isFused: Bool
   /// The loss of each case of the pass, and 1 where its answer is right.
   let losses: UnsafeMutablePointer<Double>
@@ -66,6 +47,9 @@ final class Engine {
   /// The batch, gathered from the data.
   let batchInputs: UnsafeMutablePointer<Double>
   let batchTargets: UnsafeMutablePointer<Double>
+  /// Derivatives on their way to where others are already, and those by the batch.
+  let spill: UnsafeMutablePointer<Double>
+  let inputDelta: UnsafeMutablePointer<Double>
   /// What the last pass came to.
   let outcome: UnsafeMutablePointer<Outcome>
   let bound: UnsafeMutablePointer<UpdateBound>
@@ -84,61 +68,58 @@ final class Engine {
     capacity: Int,
     purpose: Purpose,
     gathers: Bool = false,
-    threads: Int = 1
+    threads: Int = 1,
+    seed: UInt64 = 1,
+    precision: Precision = .float64
   ) {
     let memory = memory
     count = network.layers.count
     self.capacity = capacity
     self.threads = threads
+    self.seed = seed
+    self.precision = precision
+    caseGrain = (capacity + 255) / 256 * 8
     (loss, l2, l1, convention) = (network.loss, network.l2, network.l1, network.convention)
     parameterCount = network.parameterCount
-    let parameters = memory.block(parameterCount)
-    var hasGradients = false
+    stateCount = parameterCount + network.runningCount
+    let parameters = memory.block(stateCount)
+    var storesGradient = false
     var remembered = 0
     switch purpose {
     case .evaluation: (optimizer, isFused) = (.gradientDescent, false)
     case .gradients:
-      (optimizer, isFused, hasGradients) = (.gradientDescent, false, true)
+      (optimizer, isFused, storesGradient) = (.gradientDescent, false, true)
     case .training(let optimizer):
       self.optimizer = optimizer
-      hasGradients = true
       isFused = optimizer == .gradientDescent && network.l1 == 0
+      storesGradient = !isFused || network.hasOtherParameters
       remembered = optimizer.memory
     }
-    let gradient = memory.block(hasGradients && !isFused ? parameterCount : 0)
     block = UpdateBlock(
       parameters: parameters,
-      gradient: gradient,
+      gradient: memory.block(storesGradient ? parameterCount : 0),
       first: memory.block(remembered > 0 ? parameterCount : 0),
       second: memory.block(remembered > 1 ? parameterCount : 0)
     )
+    let layout = Layout(
+      network,
+      capacity: capacity,
+      caseGrain: caseGrain,
+      purpose: purpose,
+      isFused: isFused,
+      parameters: parameters,
+      gradient: block.gradient,
+      memory: memory
+    )
     layers = .allocate(capacity: count)
-    var offset = 0
-    for (index, layer) in network.layers.enumerated() {
-      let numbers = capacity * layer.units
-      let a = memory.block(numbers)
-      let isLast = index == count - 1
-      let keepsSums = isLast || layer.activation.slopeNeedsSum
-      (layers + index).initialize(
-        to: Layer(
-          inputs: layer.inputs,
-          units: layer.units,
-          activation: layer.activation,
-          weights: parameters + offset,
-          biases: parameters + offset + layer.weights.count,
-          offset: offset,
-          biasGradient: isFused
-            ? memory.block(layer.units) : gradient + offset + layer.weights.count,
-          z: keepsSums ? memory.block(numbers) : a,
-          a: a,
-          delta: memory.block(hasGradients ? numbers : 0),
-          deltaSums: memory.block(capacity),
-          outputSums: memory.block(capacity),
-          isBounded: layer.activation.isBounded
-        )
-      )
-      offset += layer.weights.count + layer.biases.count
+    var largest = 0
+    for (index, stage) in layout.stages().enumerated() {
+      (layers + index).initialize(to: stage)
+      if case .adds = stage.way { largest = Swift.max(largest, stage.inputs) }
+      if case .adds = stage.secondWay { largest = Swift.max(largest, stage.inputs) }
     }
+    spill = memory.block(capacity * largest)
+    inputDelta = memory.block(layout.isDerived[0] ? capacity * network.inputs : 0)
     losses = memory.block(capacity)
     verdicts = memory.block(capacity)
     penaltySums = memory.block(parameterCount / Self.stretch + count + 1)
@@ -169,8 +150,12 @@ final class Engine {
   /// Takes over the parameters of a network of the same layers.
   func load(_ network: Network) {
     for (index, layer) in network.layers.enumerated() {
-      layer.weights.withElements { copy($0, to: layers[index].weights) }
-      layer.biases.withElements { copy($0, to: layers[index].biases) }
+      layer.weights?.withElements { copy($0, to: layers[index].weights) }
+      layer.biases?.withElements { copy($0, to: layers[index].biases) }
+      if let running = layer.runningAverages, case .batchNorm(let norm) = layers[index].work {
+        running.mean.withElements { copy($0, to: norm.pointee.runningMean) }
+        running.deviation.withElements { copy($0, to: norm.pointee.runningDeviation) }
+      }
     }
     resetBound()
   }
@@ -184,14 +169,41 @@ final class Engine {
     )
   }
 
-  /// The parameters, layer by layer: weights and biases in the shapes of the network's.
-  func tensors(of numbers: UnsafePointer<Double>) -> [(weights: Tensor, biases: Tensor)] {
-    (0..<count).map { index in
-      let layer = layers[index]
-      let weights = numbers + layer.offset
+  /// Where the output of a layer lies, counted from 1; that of 0 is the batch.
+  @inline(__always)
+  func output(_ layer: Int, _ inputs: UnsafePointer<Double>) -> UnsafePointer<Double> {
+    layer == 0 ? inputs : UnsafePointer(layers[layer - 1].a)
+  }
+
+  /// The network with the parameters and running averages as they are now.
+  func network(from start: Network) -> Network {
+    var network = start
+    for (index, tensors) in tensors(of: block.parameters, as: start).enumerated() {
+      var layer = network.layers[index].with(weights: tensors.weights, biases: tensors.biases)
+      if case .batchNorm(let norm) = layers[index].work {
+        let column = Shape(rows: norm.pointee.channels, columns: 1)
+        layer = layer.with(
+          runningMean: tensor(norm.pointee.runningMean, column),
+          runningDeviation: tensor(norm.pointee.runningDeviation, column)
+        )
+      }
+      network.layers[index] = layer
+    }
+    return network
+  }
+
+  /// Numbers for the parameters, layer by layer, in the shapes of the network's.
+  func tensors(
+    of numbers: UnsafePointer<Double>,
+    as network: Network
+  ) -> [(weights: Tensor, biases: Tensor)] {
+    network.layers.enumerated().map { index, layer in
+      let none = Shape(rows: 0, columns: 0)
+      let stage = layers[index]
+      let weights = numbers + stage.offset
       return (
-        tensor(weights, Shape(rows: layer.units, columns: layer.inputs)),
-        tensor(weights + layer.units * layer.inputs, Shape(rows: layer.units, columns: 1))
+        tensor(weights, layer.weights?.shape ?? none),
+        tensor(weights + stage.weightCount, layer.biases?.shape ?? none)
       )
     }
   }
@@ -248,6 +260,20 @@ extension Activation {
     switch self {
     case .sigmoid, .tanh, .softmax: true
     case .identity, .relu, .leakyRelu, .elu, .softplus: false
+    }
+  }
+}
+
+extension Network {
+  /// The numbers of all running averages.
+  var runningCount: Int {
+    layers.reduce(0) { $0 + 2 * ($1.runningAverages?.mean.count ?? 0) }
+  }
+
+  /// Whether there are parameters of layers that are not dense.
+  fileprivate var hasOtherParameters: Bool {
+    layers.contains { layer in
+      if case .dense = layer.kind { false } else { layer.parameters != nil }
     }
   }
 }

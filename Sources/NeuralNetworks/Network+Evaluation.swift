@@ -10,7 +10,7 @@ extension Network {
   /// - Throws: inputs that do not fit, and numbers beyond all bounds.
   package func outputs(for inputs: Tensor) throws(TrainingError) -> Tensor {
     let cases = try Cases(.evaluation, inputs: inputs, targets: nil, for: self)
-    let engine = engine(for: cases, .evaluation)
+    let engine = try engine(for: cases, .evaluation)
     let shape = Shape(rows: outputs, columns: cases.count)
     let result = Tensor(shape: shape) { target in
       engine.outputs(for: cases) { first, size, rows in
@@ -20,7 +20,7 @@ extension Network {
       }
     }
     if result.firstNotFinite != nil {
-      throw .overflow(layer: engine.firstOverflow(of: cases) ?? layers.count)
+      throw engine.failure(of: cases)
     }
     return result
   }
@@ -39,7 +39,7 @@ extension Network {
   package func accuracy(_ inputs: Tensor, _ targets: Tensor) throws(TrainingError) -> Double? {
     let cases = try Cases(.evaluation, inputs: inputs, targets: targets, for: self)
     guard let judgement = cases.judgement else { return nil }
-    let engine = engine(for: cases, .evaluation)
+    let engine = try engine(for: cases, .evaluation)
     var right = 0
     engine.outputs(for: cases) { first, size, rows in
       for row in 0..<size {
@@ -61,7 +61,7 @@ extension Network {
     guard let judgement = cases.judgement, judgement == .largest || outputs == 1 else { return nil }
     let classes = outputs == 1 ? 2 : outputs
     var counts = [Double](repeating: 0, count: classes * classes)
-    engine(for: cases, .evaluation).outputs(for: cases) { first, size, rows in
+    try engine(for: cases, .evaluation).outputs(for: cases) { first, size, rows in
       for row in 0..<size {
         let y = cases.targets + (first + row) * outputs
         let actual = classIndex(y)
@@ -77,15 +77,20 @@ extension Network {
     _ targets: Tensor
   ) throws(TrainingError) -> (cost: Double, right: Double) {
     let cases = try Cases(.evaluation, inputs: inputs, targets: targets, for: self)
-    let engine = engine(for: cases, .evaluation)
+    let engine = try engine(for: cases, .evaluation)
     let result = engine.evaluate(cases)
     if !result.cost.isFinite { throw engine.failure(of: cases) }
     return result
   }
 
   /// An engine for one pass over some cases.
-  func engine(for cases: Cases, _ purpose: Engine.Purpose) -> Engine {
-    Engine(self, capacity: Swift.min(cases.count, Self.stretch), purpose: purpose)
+  private func engine(
+    for cases: Cases,
+    _ purpose: Engine.Purpose
+  ) throws(TrainingError) -> Engine {
+    let capacity = Swift.min(cases.count, Self.stretch)
+    try checkMemory(cases: capacity)
+    return Engine(self, capacity: capacity, purpose: purpose)
   }
 
   /// The class that the numbers of a case speak for.

@@ -42,6 +42,8 @@ extension ArchitectureError {
     case .probability(let layer, let p):
       return "layer \(layer), dropout, has p = \(p.inSentence): "
         + "the probability of being turned off must be between 0 and 1"
+    case .invertedDropout(let layer):
+      return "layer \(layer), inverted dropout, divides by 1 − p, which is 0 for p = 1"
     case .emptyBlock(let layer):
       return "the residual block at layer \(layer) is empty: F(x) needs at least one layer"
     case .residualShapes(let layer, let block, let shortcut):
@@ -69,6 +71,7 @@ extension ArchitectureError {
     case .delta: "1e-5 is usual."
     case .momentum: "0.9 is usual."
     case .probability: "0.5 is usual for hidden units, 0.2 for inputs."
+    case .invertedDropout: "Take a p below 1."
     case .residualShapes:
       "Keep the shape with padding and stride 1, or give shortcut = [conv(…)]."
     case .tooLarge: "Take smaller layers."

@@ -10,15 +10,33 @@ extension NetworkError {
     case .weightsShape(let layer, let shape):
       return "W[\(layer)] is \(shape.phrase): it must be a matrix, "
         + "a row for each unit and a column for each input"
-    case .layersDoNotFit(let layer, let inputs, let below):
-      return "layer \(layer) takes \(inputs.of("input")), but layer \(layer - 1) has "
-        + "\(below.of("unit")): W[\(layer)] needs \(below.of("column"))"
+    case .layersDoNotFit(let layer, let inputs, let source, let below):
+      let there = source == 0 ? "a case" : "layer \(source)"
+      return "layer \(layer) takes \(inputs.of("input")), but \(there) has "
+        + "\(below.of(source == 0 ? "number" : "unit")): W[\(layer)] needs "
+        + below.of("column")
+    case .architecture(let error): return error.message
+    case .filtersShape(let layer, let shape):
+      return "W[\(layer)] is \(shape.phrase): filters must be out × in × M × M, "
+        + "square and one for each channel"
+    case .channels(let layer, let filters, let below):
+      return "layer \(layer), conv, has filters of \(filters.of("channel")), but below it a case "
+        + "is a \(below) image: W[\(layer)] must be out × \(below.channels) × M × M"
+    case .columnShape(let parameter, let layer, let shape, let count):
+      return "\(parameter.name)[\(layer)] is \(shape.phrase): it must be a column of "
+        + count.of("number")
+    case .negativeDeviation(let layer, let place):
+      return "running_σ[\(layer)] has \(place.phrase): a deviation is never negative"
+    case .source(let layer, let source):
+      return "layer \(layer) takes the output of layer \(source), which does not come before it"
+    case .unread(let layer):
+      return "no layer takes the output of layer \(layer), and it is not the last"
     case .biasesShape(let layer, let shape, let units):
       return "b[\(layer)] is \(shape.phrase), but layer \(layer) has \(units.of("unit")): "
         + "it must be a column with one bias for each"
     case .notFinite(let parameter, let layer, let place):
-      let name = parameter == .weights ? "W" : "b"
-      return "\(name)[\(layer)] has \(place.phrase): every parameter must be a finite number"
+      return
+        "\(parameter.name)[\(layer)] has \(place.phrase): every parameter must be a finite number"
     case .penalty(let penalty, let value):
       let name = penalty == .l2 ? "λ, the L2 penalty," : "λ₁, the L1 penalty,"
       return "\(name) is \(value.inSentence): it must be a finite number that is not negative"
@@ -33,6 +51,7 @@ extension NetworkError {
     switch self {
     case .notFinite: "Define the network again, to start from fresh weights."
     case .penalty: "0 is no penalty; usual ones are 0.0001 to 0.1."
+    case .architecture(let error): error.suggestion
     default: nil
     }
   }
@@ -67,6 +86,16 @@ extension TrainingError {
       return "early stopping watches the cost of validation data, and there are none"
     case .outsideLoss(let error, let moment):
       return error.message + (moment.map { " (\($0.phrase))" } ?? "")
+    case .batchOfOne(let layer, let batch):
+      return "batch normalisation of one case: layer \(layer) would have one value for each unit"
+        + batch.phrase
+    case .maskShape(let layer, let shape, let units, let cases):
+      return "mask[\(layer)] is \(shape.phrase): it must be \(units)×\(cases)"
+    case .memory(let layer, let gigabytes, let available):
+      return "the layers would take \(gigabytes.inSentence) GB of memory, and there are "
+        + "\(available.inSentence): layer \(layer) is the largest"
+    case .zeroDeviation(let deviation):
+      return deviation.message
     case .overflow(let layer):
       return "z[\(layer)] or what follows from it is no finite number: "
         + "the weights or the inputs are too large"
@@ -94,10 +123,40 @@ extension TrainingError {
     case .option(let option): option.suggestion
     case .earlyStoppingWithoutValidation: "Give some cases as validation data."
     case .outsideLoss(let error, _): error.suggestion
+    case .batchOfOne(_, let batch): batch.suggestion
+    case .memory: "Take less padding, smaller layers, or fewer cases at once."
+    case .zeroDeviation: "Give the layer a δ, such as delta = 1e-5."
     case .overflow: "Scale the inputs to 0 … 1, or start from fresh weights."
     case .diverged(let divergence): divergence.suggestion
     case .checkpoint(let error): error.suggestion
     default: nil
+    }
+  }
+}
+
+extension LoneBatch {
+  fileprivate var phrase: String {
+    if cases == 1 { return "" }
+    if size == 1 { return " in batches of 1" }
+    return ", since batches of \(size) leave a last one of 1 of \(cases) cases"
+  }
+
+  fileprivate var suggestion: String {
+    if cases == 1 { return "Give it more cases." }
+    let better = (Swift.max(size, 2)...cases).first { cases % $0 != 1 } ?? cases
+    return "Take a batch size of \(better)."
+  }
+}
+
+extension ZeroDeviation {
+  fileprivate var message: String {
+    let place = moment.map { " (\($0.phrase))" } ?? ""
+    let sum = "so that σ + δ is 0 and there is nothing to divide by" + place
+    return switch self.place {
+    case .row(let row): "in row \(row) of layer \(layer), batch_norm, all values are equal, \(sum)"
+    case .column(let column):
+      "in case \(column) of layer \(layer), layer_norm, all values are equal, \(sum)"
+    case .running(let row): "running_σ[\(layer)] is 0 in row \(row), \(sum)"
     }
   }
 }

@@ -20,6 +20,27 @@ func transform(
   }
 }
 
+/// Σ x.
+func sum(_ numbers: UnsafePointer<Double>, _ count: Int) -> Double {
+  sum(numbers, count) { $0 }
+}
+
+/// Σ (x − c)².
+func sumOfSquares(_ numbers: UnsafePointer<Double>, _ count: Int, from c: Double) -> Double {
+  sum(numbers, count) { ($0 - c) * ($0 - c) }
+}
+
+/// Σ x y.
+func dot(_ x: UnsafePointer<Double>, _ y: UnsafePointer<Double>, _ count: Int) -> Double {
+  var lanes = SIMD8<Double>(repeating: 0)
+  let whole = count & ~7
+  for start in stride(from: 0, to: whole, by: 8) { lanes += load(x + start) * load(y + start) }
+  var result = 0.0
+  for lane in 0..<8 { result += lanes[lane] }
+  for index in whole..<count { result += x[index] * y[index] }
+  return result
+}
+
 /// Σ |x|; NaN or infinite if an x is.
 func sumOfMagnitudes(_ numbers: UnsafePointer<Double>, _ count: Int) -> Double {
   sum(numbers, count) { magnitude($0) }

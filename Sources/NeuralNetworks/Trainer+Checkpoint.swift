@@ -54,11 +54,15 @@ extension Trainer {
     ]
   }
 
-  /// The parameters and what the optimiser remembers of them.
+  /// The parameters with the running averages, and what the optimiser remembers of them.
   private var stateBlocks: [UnsafeMutableBufferPointer<Double>] {
-    [engine.block.parameters, engine.block.first, engine.block.second]
-      .prefix(1 + engine.optimizer.memory)
-      .map { UnsafeMutableBufferPointer(start: $0, count: engine.parameterCount) }
+    let memories = [engine.block.first, engine.block.second].prefix(engine.optimizer.memory)
+    let state = UnsafeMutableBufferPointer(
+      start: engine.block.parameters,
+      count: engine.stateCount
+    )
+    return [state]
+      + memories.map { UnsafeMutableBufferPointer(start: $0, count: engine.parameterCount) }
   }
 
   func makeIdentity() -> CheckpointIdentity {
@@ -78,8 +82,11 @@ extension Trainer {
     }
     var parameters = CheckpointFrame.hash(cases.inputs, 0)
     for layer in start.layers {
-      for tensor in [layer.weights, layer.biases] {
-        tensor.withElements { elements in
+      let tensors = [
+        layer.weights, layer.biases, layer.runningAverages?.mean, layer.runningAverages?.deviation,
+      ]
+      for tensor in tensors {
+        tensor?.withElements { elements in
           guard let first = elements.baseAddress else { return }
           parameters = CheckpointFrame.hash(first, elements.count, after: parameters)
         }
@@ -134,7 +141,7 @@ extension Trainer {
       _ = target.update(fromContentsOf: numbers)
     }
     guard rates.count == epoch + (batch > 0 ? 1 : 0), let kept = reader.doubles(),
-      kept.isEmpty || kept.count == engine.parameterCount,
+      kept.isEmpty || kept.count == engine.stateCount,
       let reference = reader.double(), let waited = reader.int(),
       let best = reader.double(), let stood = reader.int(), let factor = reader.double()
     else { return false }
@@ -145,22 +152,6 @@ extension Trainer {
     plateau?.waited = stood
     plateau?.factor = factor
     return true
-  }
-}
-
-extension Network {
-  /// Sizes, activations and loss: `2-2-1 tanh σ with binary_cross_entropy`.
-  var summary: String {
-    let sizes = [inputs] + layers.map(\.units)
-    let activations = layers.map { layer in
-      switch layer.activation {
-      case .leakyRelu(let slope): "\(layer.activation.name)(\(slope))"
-      case .elu(let alpha): "\(layer.activation.name)(\(alpha))"
-      default: layer.activation.name
-      }
-    }
-    return sizes.map(String.init).joined(separator: "-") + " "
-      + activations.joined(separator: " ") + " with \(loss.name)"
   }
 }
 
@@ -180,7 +171,8 @@ extension TrainingOptions {
       "the seed \(seed)",
       "the L2 penalty \(network.l2)",
       "the L1 penalty \(network.l1)",
-      network.convention == .mean ? "a cost that is a mean" : "a cost that is a sum",
+      (network.convention == .mean ? "a cost that is a mean" : "a cost that is a sum")
+        + (precision == .float64 ? "" : ", products in \(precision.rawValue)"),
     ]
   }
 

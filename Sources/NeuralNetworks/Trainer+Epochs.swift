@@ -47,6 +47,7 @@ extension Trainer {
       isComplete = true
       switch engine.failure(of: validation) {
       case .outsideLoss(let error, _): throw .outsideLoss(error, moment)
+      case .zeroDeviation(let zero): throw .zeroDeviation(zero.at(moment))
       default: throw .diverged(divergence(.validation))
       }
     }
@@ -60,7 +61,7 @@ extension Trainer {
   /// Keeps the parameters as they are now.
   private func keep() {
     kept = Array(
-      UnsafeBufferPointer(start: engine.block.parameters, count: engine.parameterCount)
+      UnsafeBufferPointer(start: engine.block.parameters, count: engine.stateCount)
     )
   }
 
@@ -110,7 +111,12 @@ extension Trainer {
     let isGathered = current.order != nil
     let inputs = isGathered ? UnsafePointer(engine.batchInputs) : current.inputs
     let targets = isGathered ? UnsafePointer(engine.batchTargets) : current.targets
-    if let layer = engine.firstOverflow(inputs, cases: current.count) {
+    // The masks are those of the pass that failed.
+    let mode = Engine.Mode.training(update: nil)
+    if let zero = engine.zeroDeviation(cases: current.count, mode) {
+      throw .zeroDeviation(zero.at(moment))
+    }
+    if let layer = engine.firstOverflow(inputs, cases: current.count, mode) {
       throw .diverged(divergence(.sums(layer: layer)))
     }
     if let error = engine.domainError(targets, cases: current.count) {
@@ -119,8 +125,8 @@ extension Trainer {
     guard case .gradient(let first) = verdict else { throw .diverged(divergence(.cost)) }
     // The gradient comes from above: the highest layer that is beyond all bounds was the first.
     let highest = (0..<engine.count).last { index in
-      let layer = engine.layers[index]
-      return !isFinite(layer.delta, current.count * layer.units)
+      let stage = engine.layers[index]
+      return stage.needsDelta && !isFinite(stage.delta, current.count * stage.units)
     }
     throw .diverged(divergence(.gradient(layer: (highest ?? first) + 1)))
   }
@@ -128,8 +134,8 @@ extension Trainer {
   func divergence(_ cause: Divergence.Cause) -> Divergence {
     var largest = 0.0
     for index in 0..<engine.count {
-      let layer = engine.layers[index]
-      largest = Swift.max(largest, largestMagnitude(layer.weights, layer.units * layer.inputs))
+      let stage = engine.layers[index]
+      largest = Swift.max(largest, largestMagnitude(stage.weights, stage.penalizedCount))
     }
     return Divergence(
       cause: cause,

@@ -62,8 +62,11 @@ package final class Trainer {
     start = network
     self.options = options
     batchSize = Swift.min(options.batchSize, cases.count)
+    let last = cases.count % batchSize
+    try network.checkBatch(last == 0 ? batchSize : last, of: cases.count, size: batchSize)
     // Validation passes over stretches of cases, which are not cut down to small batches.
     let stretch = Swift.min(validation?.count ?? 0, Network.stretch)
+    try network.checkMemory(cases: Swift.max(batchSize, stretch))
     engine = Engine(
       network,
       capacity: Swift.max(batchSize, stretch),
@@ -72,7 +75,9 @@ package final class Trainer {
       threads: Swift.min(
         options.threads ?? Self.usefulThreads(network, batchSize),
         Self.mostThreads
-      )
+      ),
+      seed: options.seed,
+      precision: options.precision
     )
     order = batchSize < cases.count ? .allocate(capacity: cases.count) : nil
     stopping = options.earlyStopping.map(EarlyStoppingWatch.init)
@@ -88,12 +93,7 @@ package final class Trainer {
 
   /// The network as it is now; at the end, under early stopping, with the parameters kept.
   package var network: Network {
-    var network = start
-    for (index, tensors) in engine.tensors(of: engine.block.parameters).enumerated() {
-      network.layers[index].weights = tensors.weights
-      network.layers[index].biases = tensors.biases
-    }
-    return network
+    engine.network(from: start)
   }
 
   /// Trains on the next batch; false once there is none.
@@ -195,7 +195,34 @@ extension Trainer {
 
   /// As many threads as there are processors, or one where a step is over before they have met.
   private static func usefulThreads(_ network: Network, _ batchSize: Int) -> Int {
-    let weights = network.layers.reduce(0.0) { $0 + Double($1.weights.count) }
-    return weights * Double(batchSize) < 1e6 ? 1 : processorCount
+    network.productsOfCase * Double(batchSize) < 1e6 ? 1 : processorCount
+  }
+}
+
+extension Network {
+  /// The multiplications of a case's way through dense layers and convolutions, about.
+  var productsOfCase: Double {
+    layers.indices.reduce(0.0) { sum, index in
+      switch layers[index].kind {
+      case .dense(let weights, _): return sum + Double(weights.count)
+      case .convolution(let filters, _, _, _):
+        let places = shapes[index].count / Swift.max(shapes[index].channels, 1)
+        return sum + Double(filters.count) * Double(places)
+      default: return sum + Double(shapes[index].count)
+      }
+    }
+  }
+
+  /// Checks that batch normalisation in training has more than one value for each unit.
+  ///
+  /// `count` are the cases of the smallest batch of `size` of all `cases`.
+  func checkBatch(_ count: Int, of cases: Int, size: Int) throws(TrainingError) {
+    if count > 1 { return }
+    for (index, layer) in layers.enumerated() {
+      guard case .batchNorm = layer.kind, shapes[index].count == shapes[index].channels else {
+        continue
+      }
+      throw .batchOfOne(layer: index + 1, LoneBatch(size: size, cases: cases))
+    }
   }
 }

@@ -27,6 +27,14 @@ package enum TrainingError: Error, Equatable, Sendable {
 
   /// An output for which the loss has no value: log of a number that is not positive.
   case outsideLoss(OperationError, Moment?)
+  /// Batch normalisation in training with one value for each unit; layers are counted from 1.
+  case batchOfOne(layer: Int, LoneBatch)
+  /// A mask of another shape than the numbers of the layer and the cases; layers count from 1.
+  case maskShape(layer: Int, Shape, units: Int, cases: Int)
+  /// A network that needs more memory than there is, in gigabytes; its largest layer.
+  case memory(layer: Int, gigabytes: Double, available: Double)
+  /// A normalisation that divides by σ + δ = 0.
+  case zeroDeviation(ZeroDeviation)
   /// A network whose numbers pass all bounds in an evaluation; layers are counted from 1.
   case overflow(layer: Int)
   /// A cost that grows or is no number any more.
@@ -81,6 +89,38 @@ package enum OptionRange: Hashable, Sendable {
   case notNegative
   /// 1, 2, 3 …
   case count
+}
+
+/// A batch of a single case.
+package struct LoneBatch: Equatable, Sendable {
+  /// The batch size that makes it.
+  package let size: Int
+  /// The cases there are.
+  package let cases: Int
+}
+
+/// A normalisation that has nothing to divide by.
+package struct ZeroDeviation: Equatable, Sendable {
+  /// Where σ + δ is 0; all are counted from 1.
+  package enum Place: Equatable, Sendable {
+    /// In a row of batch normalisation: a unit or a channel.
+    case row(Int)
+    /// In a case of layer normalisation.
+    case column(Int)
+    /// In a row of the running averages.
+    case running(Int)
+  }
+
+  /// The layer, counted from 1.
+  package let layer: Int
+  /// Where.
+  package let place: Place
+  /// When, in a training.
+  package let moment: Moment?
+
+  func at(_ moment: Moment) -> ZeroDeviation {
+    ZeroDeviation(layer: layer, place: place, moment: moment)
+  }
 }
 
 /// Where in a training something happened; both are counted from 1.

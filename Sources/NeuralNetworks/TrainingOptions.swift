@@ -1,3 +1,5 @@
+package import Tensors
+
 /// How a network is trained.
 package struct TrainingOptions: Sendable {
   /// How often every case is met.
@@ -20,6 +22,8 @@ package struct TrainingOptions: Sendable {
   ///
   /// The result is the same for any number.
   package var threads: Int?
+  /// The numbers that products and convolutions are computed with.
+  package var precision: Precision
 
   /// Gathers the options; they are checked where training starts.
   package init(
@@ -31,7 +35,8 @@ package struct TrainingOptions: Sendable {
     validation: LabelledData? = nil,
     earlyStopping: EarlyStopping? = nil,
     seed: UInt64 = 1,
-    threads: Int? = nil
+    threads: Int? = nil,
+    precision: Precision = .float64
   ) {
     self.epochs = epochs
     self.batchSize = batchSize
@@ -42,5 +47,6 @@ package struct TrainingOptions: Sendable {
     self.earlyStopping = earlyStopping
     self.seed = seed
     self.threads = threads
+    self.precision = precision
   }
 }

@@ -19,6 +19,9 @@ struct UpdateBound {
   /// Beyond this a gradient's square is out of reach.
   static let largestGradient = 1e145
 
+  /// Beyond this a number may be out of reach of float32.
+  static let largestSingle = 1e38
+
   /// Whether the bounds have grown so far that it is time to look at the parameters.
   var isWide: Bool { !(parameter < Self.wide && first < Self.wide && second < Self.wide) }
 

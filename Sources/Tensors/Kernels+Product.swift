@@ -25,6 +25,7 @@ extension Kernels {
   ///
   /// With β = 0 what C holds is not read. `part` are the rows of C to compute, `columnPart` the
   /// columns, all without it: the parts of several threads make up the same result, bit for bit.
+  /// The smallest products are computed in float64 whatever the precision.
   package func multiply(
     _ left: MatrixOperand,
     _ right: MatrixOperand,
@@ -37,6 +38,7 @@ extension Kernels {
     stride: Int,
     part: Range<Int>,
     columnPart: Range<Int>? = nil,
+    precision: Precision = .float64,
     workspace: Workspace
   ) {
     let span = columnPart ?? 0..<columns
@@ -66,6 +68,18 @@ extension Kernels {
         c,
         stride
       )
+      return
+    }
+    if precision == .float32 {
+      let product = SingleProduct(
+        kernels: single,
+        left: MatrixOperand(a, stride: left.stride, isTransposed: left.isTransposed),
+        right: MatrixOperand(b, stride: right.stride, isTransposed: right.isTransposed),
+        inner: inner,
+        stride: stride,
+        workspace: workspace
+      )
+      product.compute(rows: part.count, columns: span.count, alpha: alpha, beta: beta, into: c)
       return
     }
     let product = BlockedProduct(

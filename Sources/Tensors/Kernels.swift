@@ -51,4 +51,32 @@ package struct Kernels: Sendable {
     table = .baseline
     #endif
   }
+
+  // They stand outside the table, which is copied with every call.
+
+  /// For products with float32.
+  var single: SingleKernels {
+    #if arch(x86_64)
+    switch instructionSet {
+    case .baseline: .baseline
+    case .avx2: .avx2
+    case .avx512: .avx512
+    }
+    #else
+    .baseline
+    #endif
+  }
+
+  /// For convolution and normalisation.
+  var layers: LayerKernels {
+    #if arch(x86_64)
+    switch instructionSet {
+    case .baseline: .baseline
+    case .avx2: .avx2
+    case .avx512: .avx512
+    }
+    #else
+    .baseline
+    #endif
+  }
 }

@@ -29,6 +29,8 @@ package struct RandomStream: Sendable {
     case validation
     /// The order of the cases in an epoch.
     case epochs
+    /// Which numbers dropout turns off.
+    case dropout
   }
 
   /// Makes the stream of a purpose under a seed, one of several by their numbers.

@@ -13,7 +13,8 @@ struct BenchmarkCommand: ParsableCommand {
 
       gemm-MxKxN is the product of an M×K and a K×N matrix; n or t says for each of the two \
       whether it is stored transposed. mlp-step is a training step of a network 784-500-500-10, \
-      xor-step one of 2-2-1; tape-chain is dz/dw of x = 2w + 3, y = log x, z = 2y² − 1 over \
+      xor-step one of 2-2-1; conv-step is a convolution of 32 images of 1×28×28 by 8 filters of \
+      5×5, forward and backward, batch-norm-100x500 a batch normalisation; tape-chain is dz/dw of x = 2w + 3, y = log x, z = 2y² − 1 over \
       scalars, tape-moons a training step of MLP(2, [16, 16, 1]) over scalars.
 
       Each work is warmed up and then done again and again; median and minimum of the times are \
@@ -83,7 +84,7 @@ extension Measurement {
   fileprivate var report: JSONReport {
     .object([
       ("name", .string(work.name)), ("variant", .string(work.variant)),
-      ("type", .string("float64")), ("threads", .integer(threads)),
+      ("type", .string(work.precision.rawValue)), ("threads", .integer(threads)),
       ("kernel", .string(Kernels.current.instructionSet.rawValue)), ("runs", .integer(runs)),
       ("median_ms", .number(median.nanoseconds / 1e6)),
       ("min_ms", .number(minimum.nanoseconds / 1e6)),

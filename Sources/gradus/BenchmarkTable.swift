@@ -1,4 +1,5 @@
 import Benchmarks
+import Tensors
 
 /// Measurements as lines of a table, each written as soon as it is known.
 struct BenchmarkTable {
@@ -9,13 +10,13 @@ struct BenchmarkTable {
   /// Makes the table of some works; its columns are as wide as their names need.
   init(works: [Work], ascii: Bool) {
     nameWidth = works.map(\.name.count).max() ?? 0
-    variantWidth = max("variant".count, works.map(\.variant.count).max() ?? 0)
+    variantWidth = max("variant".count, works.map(\.label.count).max() ?? 0)
     self.ascii = ascii
   }
 
   /// The lines above the table.
   func head(kernel: String) -> String {
-    "Kernel \(kernel), float64.\n"
+    "Kernel \(kernel), float64 unless said.\n"
       + row("work", "variant", "threads", "runs", "median", "fastest", "speed")
   }
 
@@ -31,7 +32,7 @@ struct BenchmarkTable {
     }
     return row(
       measurement.work.name,
-      measurement.work.variant,
+      measurement.work.label,
       String(measurement.threads),
       String(measurement.runs),
       time(measurement.median),
@@ -84,5 +85,12 @@ struct BenchmarkTable {
     let fraction = String(scaled % scale)
     return "\(scaled / scale)." + String(repeating: "0", count: decimals - fraction.count)
       + fraction
+  }
+}
+
+extension Work {
+  /// The variant, and the type where it is not float64.
+  fileprivate var label: String {
+    precision == .float64 ? variant : "\(variant) \(precision.rawValue)"
   }
 }

@@ -3,15 +3,17 @@ import Testing
 @testable import Benchmarks
 
 @Suite("Benchmarks") struct BenchmarkTests {
-  @Test func everyWorkHasItsOwnNameAndVariant() {
-    let titles = Work.all.map { "\($0.name) \($0.variant)" }
+  @Test func everyWorkHasItsOwnNameVariantAndType() {
+    let titles = Work.all.map { "\($0.name) \($0.variant) \($0.precision)" }
     #expect(Set(titles).count == titles.count)
     #expect(Set(Work.names).count == Work.names.count)
     #expect(Work.named("gemm-500x500x500").map(\.variant) == ["nn", "nt", "tn", "tt"])
-    #expect(Work.named("conv-step").isEmpty)
+    #expect(Work.named("conv").isEmpty)
   }
 
-  @Test(arguments: ["small-4", "exp", "tape-chain", "tape-moons", "xor-step"])
+  @Test(arguments: [
+    "small-4", "exp", "tape-chain", "tape-moons", "xor-step", "conv-step", "batch-norm-100x500",
+  ])
   func timesAreInOrder(_ name: String) throws {
     let work = try #require(Work.named(name).first)
     let measurement = work.measured(threads: 3, for: .milliseconds(1))

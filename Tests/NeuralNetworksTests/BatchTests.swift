@@ -61,7 +61,7 @@ import Testing
         right += Double(part.count) * (try #require(try network.accuracy(x, y)))
         batches += 1
         network = try Network(
-          layers: zip(network.layers, gradients.layers).map { layer, gradient in
+          layers: zip(network.denseLayers, gradients.layers).map { layer, gradient in
             DenseLayer(
               weights: layer.weights.minus(gradient.weights, times: rate),
               biases: layer.biases.minus(gradient.biases, times: rate),
@@ -80,7 +80,7 @@ import Testing
     while try trainer.runBatch() {}
     expectClose(Tensor(row: trainer.costHistory), Tensor(row: costs))
     expectClose(Tensor(row: trainer.accuracyHistory), Tensor(row: shares))
-    for (trained, expected) in zip(trainer.network.layers, network.layers) {
+    for (trained, expected) in zip(trainer.network.denseLayers, network.denseLayers) {
       expectClose(trained.weights, expected.weights)
       expectClose(trained.biases, expected.biases)
     }

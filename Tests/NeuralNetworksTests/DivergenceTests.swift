@@ -32,7 +32,7 @@ import Testing
   }
 
   private func expectFinite(_ trainer: Trainer) {
-    for layer in trainer.network.layers {
+    for layer in trainer.network.denseLayers {
       #expect(layer.weights.elements.allSatisfy { $0.isFinite })
       #expect(layer.biases.elements.allSatisfy { $0.isFinite })
     }
@@ -85,7 +85,7 @@ import Testing
     let inputs = (0..<3000).map { _ in random.uniform() }
     let start = try Samples.network([1, 3, 1], [.tanh, .identity], .squaredError)
     let trainer = try Trainer(
-      network: Network(layers: start.layers, loss: .squaredError, l2: 1),
+      network: Network(layers: start.denseLayers, loss: .squaredError, l2: 1),
       data: LabelledData(inputs: Tensor(row: inputs), targets: Tensor(row: inputs.map { 2 * $0 })),
       options: TrainingOptions(
         epochs: 1,
@@ -119,7 +119,7 @@ import Testing
         + "a parameter of layer 1 would become infinite; the largest weight is 0.5"
     )
     expectFinite(trainer)
-    #expect(trainer.network.layers[0].weights == Tensor(rows: [[0.5]]))
+    #expect(trainer.network.denseLayers[0].weights == Tensor(rows: [[0.5]]))
   }
 
   @Test("Sums beyond all bounds name their layer")

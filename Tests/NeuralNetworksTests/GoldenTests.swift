@@ -140,7 +140,7 @@ import Testing
       )
       while try trainer.runBatch() {}
       expectClose(Tensor(row: trainer.costHistory), [golden.costs], golden.name)
-      let layers = trainer.network.layers
+      let layers = trainer.network.denseLayers
       expectClose(layers[0].weights, golden.final.W1, golden.name)
       expectClose(layers[0].biases, golden.final.b1, golden.name)
       expectClose(layers[1].weights, golden.final.W2, golden.name)

@@ -59,7 +59,7 @@ import Testing
     let h = 1e-5
     func difference(_ change: (inout [DenseLayer], Double) -> Void) throws -> Double {
       let costs = try [h, -h].map { step in
-        var layers = network.layers
+        var layers = network.denseLayers
         change(&layers, step)
         return try Network(
           layers: layers,
@@ -71,7 +71,7 @@ import Testing
       }
       return (costs[0] - costs[1]) / (2 * h)
     }
-    for (index, layer) in network.layers.enumerated() {
+    for (index, layer) in network.denseLayers.enumerated() {
       for element in 0..<layer.weights.count {
         let expected = try difference { $0[index].weights.add($1, at: element) }
         let found = gradients.layers[index].weights.elements[element]

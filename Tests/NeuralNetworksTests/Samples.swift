@@ -59,3 +59,14 @@ enum Samples {
     targets: Tensor(rows: [[0, 1, 1, 0]])
   )
 }
+
+extension Network {
+  /// Its layers, where all are dense.
+  var denseLayers: [DenseLayer] {
+    layers.compactMap { layer in
+      layer.parameters.map {
+        DenseLayer(weights: $0.weights, biases: $0.biases, activation: layer.activation)
+      }
+    }
+  }
+}

@@ -77,7 +77,8 @@ def compare(work, targets, contenders, options):
         if gone:
             print(f"{pair:<40}{gone}")
             continue
-        for variant in taken[target.faster][0]:
+        # float32 is gradus's alone.
+        for variant in (v for v in taken[target.faster][0] if v in taken[target.slower][0]):
             faster = time_of(taken[target.faster], variant, options.fastest)
             slower = time_of(taken[target.slower], variant, options.fastest)
             kernel = taken[target.faster][0][variant].get("kernel")

@@ -58,7 +58,7 @@ class Contenders:
         lines = [json.loads(line) for line in done.stdout.splitlines()]
         if not lines:
             raise Unavailable("has no such work")
-        return {line["variant"]: line for line in lines}
+        return {label(line): line for line in lines}
 
     def peak(self, name, work, seconds):
         """The peak of the resident memory of a contender at a work, in MB."""
@@ -70,6 +70,12 @@ class Contenders:
         if process.returncode != 0 or peak is None:
             raise Unavailable("not measured")
         return peak
+
+
+def label(line):
+    """What a measurement is called among those of its work: its variant, and its type."""
+    kind = line.get("type", "float64")
+    return line["variant"] if kind == "float64" else f"{line['variant']} {kind}"
 
 
 def highest_resident(process):

@@ -146,6 +146,46 @@ def preallocated_step(sizes, batches, is_classifier):
     return step
 
 
+def batch_norm(rows, columns, style):
+    """Values of a batch normalisation with cases in rows, and its derivatives by z, gamma, beta."""
+    z, delta = drawn(rows, columns), drawn(rows, columns)
+    gamma, beta, offset = drawn(columns), drawn(columns), 1e-5
+
+    def idiomatic():
+        mean = z.mean(axis=0)
+        deviation = np.sqrt(((z - mean) ** 2).mean(axis=0))
+        hat = (z - mean) / (deviation + offset)
+        values = gamma * hat + beta
+        by_beta, by_gamma = delta.sum(axis=0), (delta * hat).sum(axis=0)
+        slope = by_gamma / rows * (deviation + offset) / deviation
+        by_z = gamma / (deviation + offset) * (delta - by_beta / rows - hat * slope)
+        return values, by_z, by_gamma, by_beta
+
+    hat, values, by_z, spare = (np.empty_like(z) for _ in range(4))
+    mean, deviation, inverse, by_beta, by_gamma, slope = (np.empty(columns) for _ in range(6))
+
+    def preallocated():
+        np.mean(z, axis=0, out=mean)
+        np.subtract(z, mean, out=hat)
+        np.multiply(hat, hat, out=spare)
+        np.mean(spare, axis=0, out=deviation)
+        np.sqrt(deviation, out=deviation)
+        np.divide(1, deviation + offset, out=inverse)
+        np.multiply(hat, inverse, out=hat)
+        np.multiply(hat, gamma, out=values)
+        np.add(values, beta, out=values)
+        np.sum(delta, axis=0, out=by_beta)
+        np.multiply(delta, hat, out=spare)
+        np.sum(spare, axis=0, out=by_gamma)
+        np.divide(by_gamma, rows * deviation * inverse, out=slope)
+        np.multiply(hat, slope, out=spare)
+        np.subtract(delta, spare, out=by_z)
+        np.subtract(by_z, by_beta / rows, out=by_z)
+        np.multiply(by_z, gamma * inverse, out=by_z)
+
+    return idiomatic if style == "idiomatic" else preallocated
+
+
 def works(name, style):
     """The variants of a work: (variant, function) pairs."""
     if name.startswith("gemm-"):
@@ -154,6 +194,8 @@ def works(name, style):
     if name.startswith("small-"):
         size = int(name[len("small-"):])
         return [("nn", product(size, size, size, "nn", style))]
+    if name == "batch-norm-100x500":
+        return [("forward-backward", batch_norm(100, 500, style))]
     if name in ("exp", "log", "tanh"):
         return [("50000", function(name, style))]
     step = idiomatic_step if style == "idiomatic" else preallocated_step

@@ -40,6 +40,11 @@ def timings():
         Target("xor-step", "gradus", "torch", 20.0),
         Target("xor-step", "gradus", "numpy Haswell", 5.0),
         Target("xor-step", "gradus", "numpy idiomatic", 5.0),
+        Target("conv-step", "gradus", "torch", 1.0),
+        Target("conv-step", "gradus avx2", "torch", None, "avx2"),
+        Target("batch-norm-100x500", "gradus", "numpy Haswell", 1.0),
+        Target("batch-norm-100x500", "gradus", "numpy idiomatic", None),
+        Target("batch-norm-100x500", "gradus", "torch", None),
         Target("tape-moons", "gradus", "micrograd's way", 300.0),
         Target("tape-chain", "gradus", "micrograd's way", 100.0),
     ]

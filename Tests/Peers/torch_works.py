@@ -1,4 +1,4 @@
-"""Training steps in PyTorch, float64 on one thread: `torch_works.py NAME SECONDS`."""
+"""Training steps and layers in PyTorch, float64 on one thread: `torch_works.py NAME SECONDS`."""
 
 import sys
 
@@ -48,12 +48,42 @@ def step(model, loss, x, y, batch):
     return work
 
 
+def layer_step(layer, x, delta):
+    """The output of a layer for x, and the derivatives by x and by its parameters."""
+    x.requires_grad_()
+
+    def work():
+        x.grad = layer.weight.grad = layer.bias.grad = None
+        layer(x).backward(delta)
+
+    return work
+
+
+def conv_step():
+    """32 images of 1x28x28, 8 filters of 5x5, padding 2."""
+    layer = torch.nn.Conv2d(1, 8, 5, padding=2)
+    return layer_step(layer, torch.rand(32, 1, 28, 28), torch.rand(32, 8, 28, 28))
+
+
+def batch_norm():
+    """100 cases of 500 units in training; its root of variance plus epsilon is as much work."""
+    return layer_step(torch.nn.BatchNorm1d(500), torch.rand(100, 500), torch.rand(100, 500))
+
+
+WORKS = {
+    "mlp-step": ("batch-100", mlp_step),
+    "xor-step": ("batch-4", xor_step),
+    "conv-step": ("32x1x28x28", conv_step),
+    "batch-norm-100x500": ("forward-backward", batch_norm),
+}
+
+
 def main():
     name, seconds = sys.argv[1], float(sys.argv[2])
     torch.set_num_threads(1)
     torch.set_default_dtype(torch.float64)
     torch.manual_seed(1)
-    variant, work = {"mlp-step": ("batch-100", mlp_step), "xor-step": ("batch-4", xor_step)}[name]
+    variant, work = WORKS[name]
     clock.report(name, variant, clock.measured(work(), seconds))
 
 

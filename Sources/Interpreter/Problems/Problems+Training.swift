@@ -256,9 +256,10 @@ extension TrainingError {
   /// The class that `--json` spells.
   fileprivate var kind: Diagnostic.Kind {
     switch self {
-    case .notMatrix, .inputRows, .targetRows, .caseCounts, .noCases: .shape
+    case .maskShape, .notMatrix, .inputRows, .targetRows, .caseCounts, .noCases: .shape
     case .checkpoint: .file
     case .notFinite, .targetOutOfRange, .option, .earlyStoppingWithoutValidation, .outsideLoss,
+      .batchOfOne, .zeroDeviation, .memory,
       .overflow, .diverged:
       .domain
     }

@@ -153,8 +153,9 @@ extension Interpreter {
   private mutating func take(_ trainer: Trainer, span: SourceSpan) {
     for (position, layer) in trainer.network.layers.enumerated() {
       let number = dialect.firstLayer + 1 + position
-      set(VariableKey("W", layer: number), layer.weights, .update, span)
-      set(VariableKey("b", layer: number), layer.biases, .update, span)
+      guard case .dense(let weights, let biases) = layer.kind else { continue }
+      set(VariableKey("W", layer: number), weights, .update, span)
+      set(VariableKey("b", layer: number), biases, .update, span)
     }
     let report = TrainingReport(
       costs: trainer.costHistory,
@@ -191,7 +192,7 @@ extension Interpreter {
 
   /// A softmax over one unit is 1 whatever z is: the cost is 0, and nothing is learned.
   private mutating func noteLoneSoftmax(_ network: Network) {
-    guard let last = network.layers.last, last.activation == .softmax, last.weights.rows == 1
+    guard let last = network.layers.last, last.activation == .softmax, network.outputs == 1
     else { return }
     notices.append(
       "softmax of one unit is always 1, so there is nothing to learn: for two classes in one row "
